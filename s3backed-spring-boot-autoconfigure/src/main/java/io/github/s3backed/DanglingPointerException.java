@@ -1,0 +1,18 @@
+package io.github.s3backed;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * An item points to an S3 object that is missing, and the item has not changed since.
+ * Something other than this library has removed the object, such as a lifecycle rule on
+ * the bucket.
+ */
+public class DanglingPointerException extends DataRetrievalFailureException {
+
+	public DanglingPointerException(String message, @Nullable Throwable cause) {
+		super(message, cause);
+	}
+
+}

@@ -1,0 +1,181 @@
+package io.github.s3backed;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+
+/**
+ * Stores, reads and deletes entities whose {@link S3Backed} attributes live in S3 and
+ * whose item lives in DynamoDB, so that both change as one.
+ * <p>
+ * <b>Writes</b> upload each S3-backed attribute that has changed to a key of its own and
+ * then commit with one conditional request to DynamoDB. A write that fails leaves the
+ * item as it was and removes what it uploaded. Objects that a write has replaced are
+ * removed after the commit; if that fails the write still stands, an
+ * {@link io.github.s3backed.event.CleanUpFailedEvent} is published, and the sweep takes
+ * them away. If DynamoDB's answer is lost and cannot be settled by reading,
+ * {@link WriteOutcomeUnknownException} is thrown and nothing is removed.
+ * <p>
+ * <b>Requests</b>: {@code save} and {@code update} send one consistent {@code GetItem} of
+ * the pointers, one {@code PutObject} for each changed attribute, in parallel, and one
+ * conditional {@code PutItem}; {@code insert} sends no {@code GetItem}. Where objects
+ * were replaced, one {@code DeleteObjects} follows. {@code find} sends one consistent
+ * {@code GetItem} and one {@code GetObject} for each attribute, in parallel.
+ * <p>
+ * Exceptions are Spring's {@link org.springframework.dao.DataAccessException}s with the
+ * AWS error as their cause; {@link IllegalArgumentException} for input that is not sent.
+ */
+public interface S3BackedOperations {
+
+	/**
+	 * Stores an entity, whether it exists or not. Without a version the last writer wins;
+	 * with one, a stored version other than the entity's is refused.
+	 * @param entity the entity
+	 * @param <T> the type of the entity
+	 * @return the stored entity, with what was generated on the way (such as a version);
+	 * the same instance where it is mutable
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if the version is
+	 * another, or if writers without a version got in each other's way too often; nothing
+	 * has changed
+	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
+	 */
+	<T> T save(T entity);
+
+	/**
+	 * Stores an entity that must not exist yet.
+	 * @param entity the entity
+	 * @param <T> the type of the entity
+	 * @return as for {@link #save(Object)}
+	 * @throws org.springframework.dao.DuplicateKeyException if an item with this key
+	 * exists; nothing has changed
+	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
+	 */
+	<T> T insert(T entity);
+
+	/**
+	 * Replaces an entity that must exist.
+	 * @param entity the entity
+	 * @param <T> the type of the entity
+	 * @return as for {@link #save(Object)}
+	 * @throws org.springframework.dao.IncorrectUpdateSemanticsDataAccessException if no
+	 * item with this key exists; nothing has changed
+	 * @throws org.springframework.dao.OptimisticLockingFailureException as for
+	 * {@link #save(Object)}
+	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
+	 */
+	<T> T update(T entity);
+
+	/**
+	 * Deletes the item of an entity and then its objects. Without a version nothing
+	 * happens if there is no item.
+	 * @param entity the entity; only its key and its version are looked at
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if the entity has
+	 * a version and the stored one is another, or there is none; nothing has changed
+	 * @throws ObjectsRemainException if the item is deleted and some object could not be
+	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
+	 */
+	void delete(Object entity);
+
+	/**
+	 * Deletes an item by its key, whatever its version, and then its objects.
+	 * @param type the type of the entity
+	 * @param key the primary key
+	 * @return whether there was an item
+	 * @throws ObjectsRemainException if the item is deleted and some object could not be
+	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
+	 */
+	boolean deleteByKey(Class<?> type, Key key);
+
+	/**
+	 * Reads one entity: its attributes are all of one write.
+	 * @param type the type of the entity
+	 * @param key the primary key
+	 * @param <T> the type of the entity
+	 * @return the entity, or empty
+	 * @throws DanglingPointerException if the item points to an object that is missing
+	 * @throws CorruptObjectException if an object is not what the item says it is
+	 */
+	<T> Optional<T> findByKey(Class<T> type, Key key);
+
+	/**
+	 * Reads the entities that exist among the given keys, in no particular order. The
+	 * items are fetched with {@code BatchGetItem}, 100 at a time.
+	 * @param type the type of the entity
+	 * @param keys the primary keys
+	 * @param <T> the type of the entity
+	 * @return the entities found
+	 */
+	<T> List<T> findAllByKey(Class<T> type, Collection<Key> keys);
+
+	/**
+	 * Reads every entity of the table with a consistent {@code Scan}, one page of items
+	 * ahead of the stream's consumer; at most one page's objects are in memory.
+	 * @param type the type of the entity
+	 * @param <T> the type of the entity
+	 * @return the entities, which need not be of one moment
+	 */
+	<T> Stream<T> findAll(Class<T> type);
+
+	/**
+	 * Tells whether an item exists, without reading S3.
+	 * @param type the type of the entity
+	 * @param key the primary key
+	 * @return whether it exists
+	 */
+	boolean existsByKey(Class<?> type, Key key);
+
+	/**
+	 * Counts the items of the table by reading all of it with a {@code Scan}.
+	 * @param type the type of the entity
+	 * @return the number of items
+	 */
+	long count(Class<?> type);
+
+	/**
+	 * Deletes every item of the table that a {@code Scan} finds, one after the other,
+	 * each as {@link #deleteByKey(Class, Key)} does.
+	 * @param type the type of the entity
+	 */
+	void deleteAll(Class<?> type);
+
+	/**
+	 * Tells where and how the S3-backed attributes of an item are stored, with one
+	 * consistent {@code GetItem} and without reading S3.
+	 * @param type the type of the entity
+	 * @param key the primary key
+	 * @return the attributes that have an object, in the order of their names; empty if
+	 * there is no item
+	 */
+	List<StoredAttribute> findStoredAttributes(Class<?> type, Key key);
+
+	/**
+	 * Returns the primary key of an entity.
+	 * @param entity the entity
+	 * @return its key
+	 */
+	Key keyOf(Object entity);
+
+	/**
+	 * Returns the primary key for an id in the sense of {@link S3BackedRepository}: the
+	 * partition key's value, or a {@link Key}.
+	 * @param type the type of the entity
+	 * @param id the id
+	 * @return the key
+	 * @throws IllegalArgumentException if the id does not fit the table's key
+	 */
+	Key keyOf(Class<?> type, Object id);
+
+	/**
+	 * Returns the primary key for a partition and a sort key.
+	 * @param type the type of the entity
+	 * @param partitionKey the partition key's value
+	 * @param sortKey the sort key's value
+	 * @return the key
+	 * @throws IllegalArgumentException if they do not fit the table's key
+	 */
+	Key keyOf(Class<?> type, Object partitionKey, Object sortKey);
+
+}

@@ -1,0 +1,62 @@
+package io.github.s3backed;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * What the library needs to know beside its clients.
+ *
+ * @param bucket the bucket that objects are written to
+ * @param prefix what every object key begins with; empty, or ending in {@code /}
+ * @param compression how objects are compressed where an attribute does not say
+ * @param expectedBucketOwner the account that must own the bucket, or {@code null} for no
+ * check
+ * @param readLocations further places that pointers may lead to, each as
+ * {@code s3://bucket/prefix}; nothing is written or removed there
+ * @param maxAttributeSize the longest S3-backed value, in bytes before compression, that
+ * is written or read
+ * @param concurrency how many S3 requests run at once beside the callers' own threads
+ * @param lease how long a write may take from its start to its commit
+ * @param settleTimeout how long a write whose answer was lost is looked into
+ * @param maxConflicts how often a write without a version starts over because another
+ * writer was faster
+ * @param maxReadRestarts how often a read starts over because the item changed under it
+ */
+public record S3BackedSettings(String bucket, String prefix, Compression compression,
+		@Nullable String expectedBucketOwner, List<String> readLocations, long maxAttributeSize, int concurrency,
+		Duration lease, Duration settleTimeout, int maxConflicts, int maxReadRestarts) {
+
+	/**
+	 * Default of {@link #maxAttributeSize()}: 1 GiB.
+	 */
+	public static final long DEFAULT_MAX_ATTRIBUTE_SIZE = 1L << 30;
+
+	public S3BackedSettings {
+		Assert.hasText(bucket, "'bucket' must not be empty");
+		Assert.isTrue(prefix.isEmpty() || (prefix.endsWith("/") && !prefix.startsWith("/")),
+				() -> "'prefix' must be empty, or end and not begin with '/', but is '" + prefix + "'");
+		Assert.isTrue(maxAttributeSize > 0 && maxAttributeSize <= Integer.MAX_VALUE - 8,
+				() -> "'maxAttributeSize' must be positive and under 2 GiB, but is " + maxAttributeSize);
+		Assert.isTrue(concurrency > 0, () -> "'concurrency' must be positive, but is " + concurrency);
+		Assert.isTrue(lease.toSeconds() > 0, () -> "'lease' must be a second at least, but is " + lease);
+		Assert.isTrue(!settleTimeout.isNegative(), () -> "'settleTimeout' must not be negative: " + settleTimeout);
+		Assert.isTrue(maxConflicts >= 0, () -> "'maxConflicts' must not be negative, but is " + maxConflicts);
+		Assert.isTrue(maxReadRestarts >= 0, () -> "'maxReadRestarts' must not be negative, but is " + maxReadRestarts);
+		readLocations = List.copyOf(readLocations);
+	}
+
+	/**
+	 * Returns the defaults for a bucket.
+	 * @param bucket the bucket
+	 * @return the settings
+	 */
+	public static S3BackedSettings forBucket(String bucket) {
+		return new S3BackedSettings(bucket, "", Compression.NONE, null, List.of(), DEFAULT_MAX_ATTRIBUTE_SIZE, 16,
+				Duration.ofHours(1), Duration.ofSeconds(10), 10, 5);
+	}
+
+}

@@ -1,0 +1,47 @@
+package io.github.s3backed;
+
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/**
+ * It cannot be told whether a write was applied: DynamoDB's answer was lost, and reading
+ * the item did not settle it in time.
+ * <p>
+ * The item is either as before or as written, and may still change to the latter. Nothing
+ * has been removed: all objects of either state are there. Read the entity to see which
+ * it is; a write that is tried again is a new one.
+ */
+public class WriteOutcomeUnknownException extends DataAccessResourceFailureException {
+
+	private final UUID token;
+
+	private final List<String> objectUris;
+
+	public WriteOutcomeUnknownException(String message, UUID token, List<String> objectUris,
+			@Nullable Throwable cause) {
+		super(message, cause);
+		this.token = token;
+		this.objectUris = List.copyOf(objectUris);
+	}
+
+	/**
+	 * Names the write.
+	 * @return the token that the item shows if the write was applied
+	 */
+	public UUID getToken() {
+		return this.token;
+	}
+
+	/**
+	 * Lists what the write has uploaded.
+	 * @return the objects, as {@code s3://bucket/key}
+	 */
+	public List<String> getObjectUris() {
+		return this.objectUris;
+	}
+
+}

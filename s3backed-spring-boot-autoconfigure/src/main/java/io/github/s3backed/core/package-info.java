@@ -1,0 +1,7 @@
+/**
+ * The template that puts the parts together.
+ */
+@NullMarked
+package io.github.s3backed.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.github.s3backed.pointer;
+
+import java.util.Optional;
+
+/**
+ * What an object's key tells: whose it is, and which write made it.
+ *
+ * @param table the table's name
+ * @param owner the owner's segment of the key
+ * @param attribute the attribute's name
+ * @param token the write
+ */
+public record ObjectKey(String table, Owner owner, String attribute, Token token) {
+
+	/**
+	 * The item that an object belongs to, as it stands in the object's key.
+	 *
+	 * @param segment the encoded primary key, or its hash
+	 */
+	public record Owner(String segment) {
+
+		static final String HASHED = "H.";
+
+		/**
+		 * Tells whether this is the owner's hash, so that the key has to be taken from
+		 * the object's metadata.
+		 * @return whether it is
+		 */
+		public boolean isHashed() {
+			return this.segment.startsWith(HASHED);
+		}
+
+		/**
+		 * Tells whether an item is this owner.
+		 * @param key the item's primary key
+		 * @return whether it is
+		 */
+		public boolean is(PrimaryKey key) {
+			String encoded = key.encode();
+			return this.segment.equals(encoded) || this.segment.equals(HASHED + Sha256.hex(encoded));
+		}
+
+		/**
+		 * Returns the item's primary key.
+		 * @return the key; empty if the owner is hashed
+		 * @throws IllegalArgumentException if it cannot be read
+		 */
+		public Optional<PrimaryKey> primaryKey() {
+			return isHashed() ? Optional.empty() : Optional.of(PrimaryKey.decode(this.segment));
+		}
+
+	}
+
+}

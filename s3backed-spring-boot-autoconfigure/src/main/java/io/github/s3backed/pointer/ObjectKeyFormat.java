@@ -1,0 +1,108 @@
+package io.github.s3backed.pointer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.github.s3backed.pointer.ObjectKey.Owner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of object keys below a prefix: {@code <prefix>
+ * <table>
+ * /<shard>/<owner>/<attribute>/<token>[/<readable>]}.
+ * <p>
+ * The owner is the encoded primary key, or its SHA-256 where the whole key would be
+ * longer than S3 allows. The shard is the first two hex digits of the owner's hash, so
+ * that listing can be split. The readable part comes last, so that the others can be read
+ * back whatever it is.
+ */
+public final class ObjectKeyFormat {
+
+	/**
+	 * S3's limit for a key, in bytes of UTF-8; all characters used here have one.
+	 */
+	static final int MAX_LENGTH = 1024;
+
+	private final String prefix;
+
+	public ObjectKeyFormat(String prefix) {
+		this.prefix = prefix;
+	}
+
+	/**
+	 * Returns the key of a new object.
+	 * @param table the table's name
+	 * @param owner the item's primary key
+	 * @param attribute the attribute's name
+	 * @param token the write
+	 * @param readable how the key should end, or {@code null}
+	 * @return the key
+	 * @throws IllegalArgumentException if even a hashed owner does not fit
+	 */
+	public String format(String table, PrimaryKey owner, String attribute, Token token, @Nullable String readable) {
+		String encoded = owner.encode();
+		String hash = Sha256.hex(encoded);
+		String start = this.prefix + SafeText.escape(table) + "/" + hash.substring(0, 2) + "/";
+		String end = "/" + SafeText.escape(attribute) + "/" + token;
+		String tail = (readable == null || readable.isEmpty()) ? "" : "/" + SafeText.escape(readable);
+		if (length(start) + encoded.length() + end.length() + tail.length() <= MAX_LENGTH) {
+			return start + encoded + end + tail;
+		}
+		return start + Owner.HASHED + hash + end
+				+ cut(tail, MAX_LENGTH - length(start) - Owner.HASHED.length() - hash.length() - end.length());
+	}
+
+	private static String cut(String tail, int room) {
+		if (room < 0) {
+			throw new IllegalArgumentException("The object key would be longer than " + MAX_LENGTH
+					+ " bytes: shorten s3backed.prefix, the table's name or the attribute's name");
+		}
+		if (tail.length() <= room) {
+			return tail;
+		}
+		return (room > 1) ? "/" + tail.substring(tail.length() - room + 1) : "";
+	}
+
+	private static int length(String text) {
+		return text.getBytes(StandardCharsets.UTF_8).length;
+	}
+
+	/**
+	 * Returns what the keys of a shard of a table begin with.
+	 * @param table the table's name
+	 * @param shard the shard, 0 to 255
+	 * @return the prefix
+	 */
+	public String shardPrefix(String table, int shard) {
+		return this.prefix + SafeText.escape(table) + "/" + String.format("%02x", shard) + "/";
+	}
+
+	/**
+	 * Reads a key back.
+	 * @param key the key
+	 * @return what it tells; empty if it is not of this form
+	 */
+	public Optional<ObjectKey> parse(String key) {
+		if (!key.startsWith(this.prefix)) {
+			return Optional.empty();
+		}
+		String[] segments = key.substring(this.prefix.length()).split("/", 6);
+		if (segments.length < 5) {
+			return Optional.empty();
+		}
+		try {
+			ObjectKey parsed = new ObjectKey(text(segments[0]), new Owner(segments[2]), text(segments[3]),
+					new Token(UUID.fromString(segments[4])));
+			return Optional.of(parsed).filter((it) -> it.token().toString().equals(segments[4]));
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+	private static String text(String segment) {
+		return new String(SafeText.unescape(segment), StandardCharsets.UTF_8);
+	}
+
+}

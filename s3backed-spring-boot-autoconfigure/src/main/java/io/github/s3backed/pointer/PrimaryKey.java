@@ -1,0 +1,109 @@
+package io.github.s3backed.pointer;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The primary key of an item, in one form for each value: numbers that are equal to
+ * DynamoDB, such as 1 and 1.0, are equal here.
+ *
+ * @param partition the partition key's value: a string, number or binary
+ * @param sort the sort key's value, or {@code null} if the table has none
+ */
+public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort) {
+
+	private static final char TYPE_END = '.';
+
+	public PrimaryKey {
+		partition = canonical(partition);
+		sort = (sort != null) ? canonical(sort) : null;
+	}
+
+	private static AttributeValue canonical(AttributeValue value) {
+		return switch (value.type()) {
+			case S, B -> value;
+			case N -> AttributeValue.fromN(canonical(new BigDecimal(value.n())));
+			default -> throw new IllegalArgumentException(
+					"A key must be a string, a number or binary, but is of type " + value.type());
+		};
+	}
+
+	private static String canonical(BigDecimal number) {
+		return (number.signum() != 0) ? number.stripTrailingZeros().toPlainString() : "0";
+	}
+
+	/**
+	 * Returns the key as one segment of an object key: {@code S.text}, {@code N.number}
+	 * or {@code B.bytes}, the sort key after a {@code !}. Injective and reversible.
+	 * @return the segment
+	 */
+	public String encode() {
+		return (this.sort == null) ? encode(this.partition)
+				: encode(this.partition) + SafeText.ESCAPE + encode(this.sort);
+	}
+
+	private static String encode(AttributeValue value) {
+		byte[] bytes = switch (value.type()) {
+			case S -> value.s().getBytes(StandardCharsets.UTF_8);
+			case N -> value.n().getBytes(StandardCharsets.US_ASCII);
+			default -> value.b().asByteArrayUnsafe();
+		};
+		return value.type().name() + TYPE_END + SafeText.escape(bytes);
+	}
+
+	/**
+	 * Reverses {@link #encode()}.
+	 * @param segment the segment
+	 * @return the key
+	 * @throws IllegalArgumentException if {@link #encode()} does not give this segment
+	 */
+	public static PrimaryKey decode(String segment) {
+		int end = startOfSortKey(segment);
+		PrimaryKey key = (end < 0) ? new PrimaryKey(decodeValue(segment), null)
+				: new PrimaryKey(decodeValue(segment.substring(0, end)), decodeValue(segment.substring(end + 1)));
+		if (!key.encode().equals(segment)) {
+			throw new IllegalArgumentException("Not an encoded primary key: '" + segment + "'");
+		}
+		return key;
+	}
+
+	/**
+	 * The sort key begins with the letter of its type, and an escaped byte with a
+	 * lower-case hex digit.
+	 */
+	private static int startOfSortKey(String segment) {
+		for (int i = 0; i < segment.length() - 1; i++) {
+			char next = segment.charAt(i + 1);
+			if (segment.charAt(i) == SafeText.ESCAPE && (next == 'S' || next == 'N' || next == 'B')) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	private static AttributeValue decodeValue(String text) {
+		if (text.length() < 2 || text.charAt(1) != TYPE_END) {
+			throw new IllegalArgumentException("Not an encoded key: '" + text + "'");
+		}
+		byte[] bytes = SafeText.unescape(text.substring(2));
+		return switch (text.charAt(0)) {
+			case 'S' -> AttributeValue.fromS(new String(bytes, StandardCharsets.UTF_8));
+			case 'N' -> AttributeValue.fromN(new String(bytes, StandardCharsets.US_ASCII));
+			case 'B' -> AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes));
+			default -> throw new IllegalArgumentException("Not an encoded key: '" + text + "'");
+		};
+	}
+
+	/**
+	 * Does not show the values: they are the application's.
+	 */
+	@Override
+	public String toString() {
+		return "PrimaryKey[" + this.partition.type() + ((this.sort != null) ? ", " + this.sort.type() : "") + "]";
+	}
+
+}

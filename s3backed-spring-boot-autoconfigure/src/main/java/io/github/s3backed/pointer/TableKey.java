@@ -1,0 +1,56 @@
+package io.github.s3backed.pointer;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The names of a table's key attributes.
+ *
+ * @param partition the partition key's name
+ * @param sort the sort key's name, or {@code null} if the table has none
+ */
+public record TableKey(String partition, @Nullable String sort) {
+
+	/**
+	 * Returns the names.
+	 * @return one or two names
+	 */
+	public List<String> names() {
+		return (this.sort != null) ? List.of(this.partition, this.sort) : List.of(this.partition);
+	}
+
+	/**
+	 * Returns the primary key of an item.
+	 * @param item the item
+	 * @return its key
+	 * @throws IllegalArgumentException if a part of it is missing or empty
+	 */
+	public PrimaryKey keyOf(Map<String, AttributeValue> item) {
+		return new PrimaryKey(required(item, this.partition), (this.sort != null) ? required(item, this.sort) : null);
+	}
+
+	private static AttributeValue required(Map<String, AttributeValue> item, String name) {
+		AttributeValue value = item.get(name);
+		if (value == null || Boolean.TRUE.equals(value.nul())) {
+			throw new IllegalArgumentException("Key attribute '" + name + "' must not be null");
+		}
+		if ("".equals(value.s()) || (value.b() != null && value.b().asByteArrayUnsafe().length == 0)) {
+			throw new IllegalArgumentException("Key attribute '" + name + "' must not be empty");
+		}
+		return value;
+	}
+
+	/**
+	 * Returns a primary key in the form of the AWS SDK.
+	 * @param key the key
+	 * @return its attributes
+	 */
+	public Map<String, AttributeValue> toMap(PrimaryKey key) {
+		return (this.sort == null || key.sort() == null) ? Map.of(this.partition, key.partition())
+				: Map.of(this.partition, key.partition(), this.sort, key.sort());
+	}
+
+}

@@ -1,0 +1,151 @@
+package io.github.s3backed.codec;
+
+import java.io.Closeable;
+import java.lang.reflect.Type;
+import java.nio.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Spliterator;
+import java.util.concurrent.Future;
+import java.util.stream.BaseStream;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.InputStreamSource;
+
+/**
+ * Finds the codec of a property's type: text for {@link String}, the bytes themselves for
+ * {@code byte[]}, JSON for everything else.
+ */
+public final class ValueCodecs {
+
+	/**
+	 * Types that are a way to a value rather than a value.
+	 */
+	private static final List<Class<?>> UNSUPPORTED = List.of(AutoCloseable.class, Closeable.class, Buffer.class,
+			Iterator.class, Spliterator.class, Future.class, BaseStream.class, InputStreamSource.class, Class.class);
+
+	private final JsonMapper jsonMapper;
+
+	/**
+	 * Creates the codecs.
+	 * @param jsonMapper writes and reads JSON; it must not have default typing, which
+	 * would let stored data choose the classes that are made from it
+	 */
+	public ValueCodecs(JsonMapper jsonMapper) {
+		this.jsonMapper = jsonMapper;
+	}
+
+	/**
+	 * Returns the codec of a type.
+	 * @param type the property's type
+	 * @return the codec
+	 * @throws IllegalArgumentException if values of the type cannot be stored
+	 */
+	public ValueCodec forType(Type type) {
+		if (type == String.class) {
+			return new TextCodec();
+		}
+		if (type == byte[].class) {
+			return new BytesCodec();
+		}
+		requireSupported(ResolvableType.forType(type));
+		return new JsonCodec(this.jsonMapper, this.jsonMapper.constructType(type));
+	}
+
+	private void requireSupported(ResolvableType type) {
+		Class<?> raw = type.resolve(Object.class);
+		if (raw == Object.class || raw == Void.class
+				|| UNSUPPORTED.stream().anyMatch((unsupported) -> unsupported.isAssignableFrom(raw))) {
+			throw new IllegalArgumentException("Values of type " + type + " cannot be stored");
+		}
+		requireReadable(type);
+	}
+
+	/**
+	 * Reading a null makes Jackson find the deserializer, and so tells now what would
+	 * otherwise show when the first value is read back.
+	 */
+	private void requireReadable(ResolvableType type) {
+		try {
+			this.jsonMapper.readerFor(this.jsonMapper.constructType(type.getType())).readValue("null");
+		}
+		catch (JacksonException ex) {
+			if (!type.resolve(Object.class).isPrimitive()) {
+				throw new IllegalArgumentException("Values of type " + type + " cannot be read from JSON", ex);
+			}
+		}
+	}
+
+	private record TextCodec() implements ValueCodec {
+
+		@Override
+		public byte[] encode(Object value) {
+			return ((String) value).getBytes(StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public Object decode(byte[] bytes) {
+			return new String(bytes, StandardCharsets.UTF_8);
+		}
+
+		@Override
+		public String contentType() {
+			return "text/plain; charset=UTF-8";
+		}
+
+	}
+
+	private record BytesCodec() implements ValueCodec {
+
+		@Override
+		public byte[] encode(Object value) {
+			return (byte[]) value;
+		}
+
+		@Override
+		public Object decode(byte[] bytes) {
+			return bytes;
+		}
+
+		@Override
+		public String contentType() {
+			return "application/octet-stream";
+		}
+
+	}
+
+	private record JsonCodec(JsonMapper mapper, JavaType type) implements ValueCodec {
+
+		@Override
+		public byte[] encode(Object value) {
+			try {
+				return this.mapper.writerFor(this.type).writeValueAsBytes(value);
+			}
+			catch (JacksonException ex) {
+				throw new IllegalArgumentException("Value of type " + this.type + " cannot be written as JSON", ex);
+			}
+		}
+
+		@Override
+		public Object decode(byte[] bytes) {
+			try {
+				return this.mapper.readerFor(this.type).readValue(bytes);
+			}
+			catch (JacksonException ex) {
+				throw new IllegalArgumentException("JSON cannot be read as " + this.type, ex);
+			}
+		}
+
+		@Override
+		public String contentType() {
+			return "application/json";
+		}
+
+	}
+
+}

@@ -1,9 +1,260 @@
 package io.github.s3backed.mapping;
 
-public interface S3BackedEntity<T> {
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-	Class<T> type();
+import io.github.s3backed.ObjectKeyGenerator;
+import io.github.s3backed.mapping.EncodedEntity.Version;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.TableKey;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.ReadModification;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-	String tableName();
+import org.springframework.util.ClassUtils;
+
+/**
+ * The mapping of one entity class to its table and its S3-backed attributes.
+ *
+ * @param <T> the type of the entity
+ */
+public final class S3BackedEntity<T> {
+
+	private final EntityModel<T, ?> model;
+
+	private final String tableName;
+
+	private final TableSchema<T> schema;
+
+	private final TableKey tableKey;
+
+	private final Map<String, S3BackedAttribute> attributes;
+
+	private final @Nullable String versionAttribute;
+
+	private final DynamoDbEnhancedClientExtension extension;
+
+	private final ObjectKeyGenerator keyGenerator;
+
+	S3BackedEntity(EntityModel<T, ?> model, String tableName, TableSchema<T> schema, List<S3BackedAttribute> attributes,
+			@Nullable String versionAttribute, DynamoDbEnhancedClientExtension extension,
+			ObjectKeyGenerator keyGenerator) {
+		this.model = model;
+		this.tableName = tableName;
+		this.schema = schema;
+		this.tableKey = new TableKey(schema.tableMetadata().primaryPartitionKey(),
+				schema.tableMetadata().primarySortKey().orElse(null));
+		this.attributes = attributes.stream()
+			.collect(Collectors.toMap(S3BackedAttribute::name, (it) -> it, (a, b) -> a, LinkedHashMap::new));
+		this.versionAttribute = versionAttribute;
+		this.extension = extension;
+		this.keyGenerator = keyGenerator;
+	}
+
+	public Class<T> type() {
+		return this.model.type();
+	}
+
+	public String tableName() {
+		return this.tableName;
+	}
+
+	public TableKey tableKey() {
+		return this.tableKey;
+	}
+
+	/**
+	 * Returns the table schema, in which S3-backed attributes are binary.
+	 * @return the schema
+	 */
+	public TableSchema<T> schema() {
+		return this.schema;
+	}
+
+	/**
+	 * Returns the names of the S3-backed attributes.
+	 * @return the names
+	 */
+	public Set<String> attributeNames() {
+		return this.attributes.keySet();
+	}
+
+	/**
+	 * Returns the attributes that tell what an item's predecessor was: those that are
+	 * S3-backed, the version, and the key.
+	 * @return the names
+	 */
+	public Set<String> predecessorAttributes() {
+		Set<String> names = new TreeSet<>(this.attributes.keySet());
+		names.add(this.tableKey.partition());
+		if (this.versionAttribute != null) {
+			names.add(this.versionAttribute);
+		}
+		return names;
+	}
+
+	/**
+	 * Returns the primary key of an entity.
+	 * @param entity the entity
+	 * @return its key
+	 * @throws IllegalArgumentException if a part of it is null or empty
+	 */
+	public PrimaryKey keyOf(T entity) {
+		Map<String, AttributeValue> key = new HashMap<>();
+		putIfPresent(key, this.tableKey.partition(), entity);
+		if (this.tableKey.sort() != null) {
+			putIfPresent(key, this.tableKey.sort(), entity);
+		}
+		return this.tableKey.keyOf(key);
+	}
+
+	private void putIfPresent(Map<String, AttributeValue> key, String name, T entity) {
+		AttributeValue value = this.schema.attributeValue(entity, name);
+		if (value != null) {
+			key.put(name, value);
+		}
+	}
+
+	/**
+	 * Returns the primary key for the Enhanced Client's form of it.
+	 * @param key the key
+	 * @return the primary key
+	 * @throws IllegalArgumentException if it does not fit the table's
+	 */
+	public PrimaryKey keyOf(Key key) {
+		if (key.sortKeyValue().isPresent() != (this.tableKey.sort() != null)) {
+			throw new IllegalArgumentException(
+					"Table '" + this.tableName + "' of " + type().getName() + ((this.tableKey.sort() != null)
+							? " has a sort key, the given key has none" : " has no sort key, the given key has one"));
+		}
+		return this.tableKey.keyOf(key.primaryKeyMap(this.schema));
+	}
+
+	/**
+	 * Makes the Enhanced Client's form of a key from the Java values, with the converters
+	 * of the key's properties.
+	 * @param partition the partition key's value
+	 * @param sort the sort key's value, or {@code null} if the table has none
+	 * @return the key
+	 * @throws IllegalArgumentException if a value is not of the property's type
+	 */
+	public Key newKey(Object partition, @Nullable Object sort) {
+		Key.Builder key = Key.builder().partitionValue(keyValue(this.tableKey.partition(), partition));
+		if (sort == null) {
+			return key.build();
+		}
+		if (this.tableKey.sort() == null) {
+			throw new IllegalArgumentException(
+					"Table '" + this.tableName + "' of " + type().getName() + " has no sort key");
+		}
+		return key.sortValue(keyValue(this.tableKey.sort(), sort)).build();
+	}
+
+	@SuppressWarnings("unchecked")
+	private AttributeValue keyValue(String name, Object value) {
+		AttributeConverter<Object> converter = (AttributeConverter<Object>) (AttributeConverter<?>) this.schema
+			.converterForAttribute(name);
+		Class<?> required = ClassUtils.resolvePrimitiveIfNecessary(converter.type().rawClass());
+		if (!required.isInstance(value)) {
+			throw new IllegalArgumentException("Key attribute '" + name + "' of " + type().getName() + " is of type "
+					+ required.getName() + ", the given value of type " + value.getClass().getName());
+		}
+		return converter.transformFrom(value);
+	}
+
+	/**
+	 * Returns the version that an entity was read with.
+	 * @param entity the entity
+	 * @return the version, or {@code null} if the entity is not versioned
+	 */
+	public @Nullable Version versionOf(T entity) {
+		return (this.versionAttribute != null)
+				? new Version(this.versionAttribute, this.schema.attributeValue(entity, this.versionAttribute)) : null;
+	}
+
+	/**
+	 * Turns an entity into what is to be written.
+	 * @param entity the entity, which is not changed
+	 * @return its key, item and contents
+	 * @throws IllegalArgumentException if it cannot be written
+	 */
+	public EncodedEntity encode(T entity) {
+		Map<String, AttributeValue> item = new LinkedHashMap<>(this.schema.itemToMap(entity, true));
+		List<Content> contents = new ArrayList<>();
+		for (S3BackedAttribute attribute : this.attributes.values()) {
+			AttributeValue value = item.remove(attribute.name());
+			if (value != null) {
+				contents.add(new Content(attribute, value.b().asByteArrayUnsafe(),
+						this.keyGenerator.generateKey(entity, attribute.name())));
+			}
+		}
+		PrimaryKey key = this.tableKey.keyOf(item);
+		WriteModification modification = this.extension
+			.beforeWrite(new ExtensionContext(this.tableName, this.schema, Map.copyOf(item)));
+		Map<String, AttributeValue> modified = modification.transformedItem();
+		return new EncodedEntity(key, (modified != null) ? modified : item, contents,
+				modification.additionalConditionalExpression(), versionOf(entity));
+	}
+
+	/**
+	 * Returns an entity with what the Enhanced Client's extensions generated when it was
+	 * written, such as its version.
+	 * @param entity the entity that was written
+	 * @param written the item that was written, without the S3-backed attributes
+	 * @return the entity itself, changed, if it is mutable; else a copy if need be
+	 */
+	public T withGenerated(T entity, Map<String, AttributeValue> written) {
+		return withGenerated(this.model, entity, written);
+	}
+
+	private <B> T withGenerated(EntityModel<T, B> model, T entity, Map<String, AttributeValue> written) {
+		Set<String> changed = new TreeSet<>();
+		for (String name : this.schema.attributeNames()) {
+			if (!this.attributes.containsKey(name)
+					&& !Objects.equals(this.schema.attributeValue(entity, name), written.get(name))
+					&& written.containsKey(name)) {
+				changed.add(name);
+			}
+		}
+		if (changed.isEmpty()) {
+			return entity;
+		}
+		T fresh = this.schema.mapToItem(written);
+		return model.with(entity, fresh,
+				model.properties()
+					.stream()
+					.filter((property) -> changed.contains(property.attributeName()) || property.isFlattened())
+					.toList());
+	}
+
+	/**
+	 * Makes an entity from what is stored.
+	 * @param item the item
+	 * @param contents the S3-backed values by attribute name, before compression
+	 * @return the entity
+	 * @throws IllegalArgumentException if it cannot be made
+	 */
+	public T decode(Map<String, AttributeValue> item, Map<String, byte[]> contents) {
+		Map<String, AttributeValue> complete = new HashMap<>(item);
+		contents
+			.forEach((name, bytes) -> complete.put(name, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes))));
+		ReadModification modification = this.extension
+			.afterRead(new ExtensionContext(this.tableName, this.schema, complete));
+		Map<String, AttributeValue> modified = modification.transformedItem();
+		return this.schema.mapToItem((modified != null) ? modified : complete);
+	}
 
 }

@@ -1,24 +1,53 @@
 package io.github.s3backed.mapping;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.ObjectKeyGenerator;
+import io.github.s3backed.codec.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import tools.jackson.databind.json.JsonMapper;
 
-public class S3BackedMappingContext {
+/**
+ * Knows the mappings of entity classes, and builds each once.
+ */
+public final class S3BackedMappingContext {
 
+	private final Map<Class<?>, S3BackedEntity<?>> entities = new ConcurrentHashMap<>();
+
+	private final EntityFactory factory;
+
+	/**
+	 * Creates the context.
+	 * @param enhancedClient the client whose extensions apply to entities when they are
+	 * written and read; nothing is sent through it
+	 * @param tableNames gives the table of an entity class
+	 * @param jsonMapper writes and reads S3-backed values that are neither text nor
+	 * bytes; it must not have default typing
+	 * @param compression how objects are compressed where an attribute does not say
+	 * @param keyGenerator chooses the readable end of object keys in place of the
+	 * templates on the attributes, or {@code null}
+	 */
 	public S3BackedMappingContext(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
 			JsonMapper jsonMapper, Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
+		this.factory = new EntityFactory(enhancedClient, tableNames, new ValueCodecs(jsonMapper), compression,
+				keyGenerator);
 	}
 
 	/**
-	 * Returns the mapping of an entity class, building it if need be.
+	 * Returns the mapping of an entity class.
+	 * @param type the entity class
+	 * @param <T> the type of the entity
+	 * @return the mapping
+	 * @throws InvalidMappingException if the class cannot be mapped
 	 */
+	@SuppressWarnings("unchecked")
 	public <T> S3BackedEntity<T> getRequiredEntity(Class<T> type) {
-		throw new UnsupportedOperationException();
+		return (S3BackedEntity<T>) this.entities.computeIfAbsent(type, this.factory::create);
 	}
 
 }

@@ -1,0 +1,175 @@
+package io.github.s3backed.mapping;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import io.github.s3backed.Compression;
+import io.github.s3backed.InvalidMappingException;
+import io.github.s3backed.ObjectKeyGenerator;
+import io.github.s3backed.S3Backed;
+import io.github.s3backed.codec.ValueCodec;
+import io.github.s3backed.codec.ValueCodecs;
+import io.github.s3backed.pointer.WriteRecord;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Builds the mapping of an entity class, and refuses what could not be stored or found
+ * again.
+ */
+final class EntityFactory {
+
+	private final DynamoDbEnhancedClient enhancedClient;
+
+	private final Function<Class<?>, String> tableNames;
+
+	private final ValueCodecs codecs;
+
+	private final Compression compression;
+
+	private final @Nullable ObjectKeyGenerator keyGenerator;
+
+	EntityFactory(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames, ValueCodecs codecs,
+			Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
+		this.enhancedClient = enhancedClient;
+		this.tableNames = tableNames;
+		this.codecs = codecs;
+		this.compression = compression;
+		this.keyGenerator = keyGenerator;
+	}
+
+	<T> S3BackedEntity<T> create(Class<T> type) {
+		return create(EntityModels.of(type));
+	}
+
+	private <T, B> S3BackedEntity<T> create(EntityModel<T, B> model) {
+		List<S3BackedAttribute> attributes = new ArrayList<>();
+		Map<Property<?, ?>, AttributeConverter<?>> converters = new HashMap<>();
+		for (Property<T, B> property : model.properties()) {
+			S3Backed annotation = property.s3Backed();
+			if (annotation != null) {
+				ValueCodec codec = codec(model, property);
+				attributes.add(attribute(model, property, annotation, codec));
+				converters.put(property, new ContentConverter(enhancedType(property), codec));
+			}
+		}
+		TableSchema<T> schema = schema(model, converters);
+		String tableName = this.tableNames.apply(model.type());
+		DynamoDbEnhancedClientExtension extension = this.enhancedClient.table(tableName, schema).mapperExtension();
+		return new S3BackedEntity<>(model, tableName, schema, attributes, versionAttribute(model),
+				(extension != null) ? extension : new NoExtension(), keyGenerator(attributes));
+	}
+
+	@SuppressWarnings("unchecked")
+	private static EnhancedType<Object> enhancedType(Property<?, ?> property) {
+		return (EnhancedType<Object>) EnhancedType.of(property.type());
+	}
+
+	private ValueCodec codec(EntityModel<?, ?> model, Property<?, ?> property) {
+		if (!TableSchemaFactory.tags(property).isEmpty()) {
+			throw new InvalidMappingException(describe(model, property)
+					+ " is @S3Backed and has an annotation of the Enhanced Client that needs its value in the item,"
+					+ " such as that of a key of the table or of an index, or of a version", "Remove one of the two.");
+		}
+		try {
+			return this.codecs.forType(property.type());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMappingException(
+					describe(model, property) + " is @S3Backed, but its type is not supported: " + ex.getMessage(),
+					"Use String, byte[], or a type that Jackson writes and reads.", ex);
+		}
+	}
+
+	private S3BackedAttribute attribute(EntityModel<?, ?> model, Property<?, ?> property, S3Backed annotation,
+			ValueCodec codec) {
+		if (annotation.compression().length > 1) {
+			throw new InvalidMappingException(describe(model, property) + " has more than one compression",
+					"Give one, or none for that of 's3backed.compression'.");
+		}
+		Compression compression = (annotation.compression().length == 1) ? annotation.compression()[0]
+				: this.compression;
+		requireAvailable(compression, model, property);
+		return new S3BackedAttribute(property.attributeName(), compression,
+				annotation.contentType().isEmpty() ? codec.contentType() : annotation.contentType(),
+				annotation.key().isEmpty() ? null : KeyTemplate.parse(annotation.key(), model, property));
+	}
+
+	private static void requireAvailable(Compression compression, EntityModel<?, ?> model, Property<?, ?> property) {
+		if (compression == Compression.ZSTD && !ClassUtils
+			.isPresent("com.github.luben.zstd.ZstdOutputStreamNoFinalizer", EntityFactory.class.getClassLoader())) {
+			throw new InvalidMappingException(
+					describe(model, property) + " is to be compressed with zstd, which is not on the class path",
+					"Add com.github.luben:zstd-jni, or choose another compression on the attribute or in"
+							+ " 's3backed.compression'.");
+		}
+	}
+
+	private static <T, B> TableSchema<T> schema(EntityModel<T, B> model,
+			Map<Property<?, ?>, AttributeConverter<?>> converters) {
+		TableSchema<T> schema;
+		try {
+			schema = new TableSchemaFactory(converters::get).create(model);
+			schema.tableMetadata().primaryPartitionKey();
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			throw new InvalidMappingException(
+					"Class " + model.type().getName() + " cannot be mapped: " + ex.getMessage(),
+					"Correct the annotations of the DynamoDB Enhanced Client on it.", ex);
+		}
+		if (schema.attributeNames().contains(WriteRecord.ATTRIBUTE)) {
+			throw new InvalidMappingException(
+					"Class " + model.type().getName() + " has an attribute '" + WriteRecord.ATTRIBUTE
+							+ "', which s3backed keeps for itself",
+					"Give it another name, with @DynamoDbAttribute if need be.");
+		}
+		return schema;
+	}
+
+	private static @Nullable String versionAttribute(EntityModel<?, ?> model) {
+		return model.properties()
+			.stream()
+			.filter((property) -> property.annotation(DynamoDbVersionAttribute.class) != null)
+			.map(Property::attributeName)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private ObjectKeyGenerator keyGenerator(List<S3BackedAttribute> attributes) {
+		if (this.keyGenerator != null) {
+			return this.keyGenerator;
+		}
+		Map<String, KeyTemplate> templates = new HashMap<>();
+		for (S3BackedAttribute attribute : attributes) {
+			if (attribute.keyTemplate() != null) {
+				templates.put(attribute.name(), attribute.keyTemplate());
+			}
+		}
+		return (entity, name) -> {
+			KeyTemplate template = templates.get(name);
+			return (template != null) ? template.evaluate(entity) : null;
+		};
+	}
+
+	private static String describe(EntityModel<?, ?> model, Property<?, ?> property) {
+		return "Property '" + property.name() + "' of " + model.type().getName();
+	}
+
+	/**
+	 * What a client without extensions has.
+	 */
+	private static final class NoExtension implements DynamoDbEnhancedClientExtension {
+
+	}
+
+}

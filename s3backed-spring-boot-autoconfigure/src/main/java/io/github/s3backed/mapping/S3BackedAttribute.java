@@ -1,0 +1,16 @@
+package io.github.s3backed.mapping;
+
+import io.github.s3backed.Compression;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An S3-backed attribute of an entity class.
+ *
+ * @param name the attribute's name in the item
+ * @param compression how its objects are compressed
+ * @param contentType the media type of its objects
+ * @param keyTemplate the template of the readable end of their keys, or {@code null}
+ */
+public record S3BackedAttribute(String name, Compression compression, String contentType,
+		@Nullable KeyTemplate keyTemplate) {
+}

@@ -1,0 +1,111 @@
+package io.github.s3backed.store;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.dao.TransientDataAccessResourceException;
+
+/**
+ * Translates the SDK's errors into Spring's, naming the resource concerned and the
+ * property to look at.
+ */
+final class AwsErrors {
+
+	private AwsErrors() {
+	}
+
+	/**
+	 * A resource that requests go to.
+	 *
+	 * @param name what it is, with its name
+	 * @param setting where its name and region are set
+	 */
+	record Resource(String name, String setting) {
+	}
+
+	static Resource table(String table) {
+		return new Resource("DynamoDB table '" + table + "'",
+				"spring.cloud.aws.dynamodb.table-prefix and -suffix (or your DynamoDbTableNameResolver),"
+						+ " spring.cloud.aws.dynamodb.region and .endpoint");
+	}
+
+	static Resource bucket(String bucket) {
+		return new Resource("S3 bucket '" + bucket + "'", "s3backed.bucket, spring.cloud.aws.s3.region and .endpoint");
+	}
+
+	static DataAccessException throttled(String table) {
+		return new TransientDataAccessResourceException(
+				table(table).name() + " is too busy: it left all keys of a batch unread several times in a row");
+	}
+
+	static DataAccessException translate(Exception failure, Resource resource) {
+		if (failure instanceof DataAccessException translated) {
+			return translated;
+		}
+		if (failure instanceof AwsServiceException refusal) {
+			return translate(refusal, resource);
+		}
+		if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
+			return new QueryTimeoutException("No answer from " + resource.name() + " in time", failure);
+		}
+		return new DataAccessResourceFailureException(
+				"Request to " + resource.name() + " failed: " + failure.getMessage() + "; see " + resource.setting(),
+				failure);
+	}
+
+	private static DataAccessException translate(AwsServiceException refusal, Resource resource) {
+		String code = code(refusal);
+		return switch (code) {
+			case "ResourceNotFoundException", "NoSuchBucket" -> new InvalidDataAccessResourceUsageException(
+					resource.name() + " does not exist in this region and account; see " + resource.setting(), refusal);
+			case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
+				new InvalidDataAccessResourceUsageException(
+						resource.name() + " is in another region; see " + resource.setting(), refusal);
+			case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch",
+					"InvalidAccessKeyId", "ExpiredToken", "ExpiredTokenException",
+					"InvalidClientTokenId" ->
+				new PermissionDeniedDataAccessException(
+						"Credentials were refused for " + resource.name() + " (" + code
+								+ "); see spring.cloud.aws.credentials and the region in " + resource.setting(),
+						refusal);
+			default -> translateByStatus(refusal, code, resource);
+		};
+	}
+
+	private static DataAccessException translateByStatus(AwsServiceException refusal, String code, Resource resource) {
+		String told = code + ": " + message(refusal);
+		if (code.startsWith("AccessDenied") || refusal.statusCode() == 403) {
+			return new PermissionDeniedDataAccessException(
+					"Access to " + resource.name() + " denied (" + told + "); see the policies of the credentials in"
+							+ " spring.cloud.aws.credentials, and s3backed.expected-bucket-owner",
+					refusal);
+		}
+		if (refusal.statusCode() == 301) {
+			return new InvalidDataAccessResourceUsageException(
+					resource.name() + " is in another region; see " + resource.setting(), refusal);
+		}
+		if (refusal.isThrottlingException() || refusal.statusCode() >= 500) {
+			return new TransientDataAccessResourceException(resource.name() + " cannot answer now (" + told + ")",
+					refusal);
+		}
+		return new InvalidDataAccessApiUsageException(resource.name() + " refused the request (" + told + ")", refusal);
+	}
+
+	private static String code(AwsServiceException refusal) {
+		@Nullable String code = (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : null;
+		return (code != null) ? code : "HTTP " + refusal.statusCode();
+	}
+
+	private static @Nullable String message(AwsServiceException refusal) {
+		return (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorMessage() : refusal.getMessage();
+	}
+
+}

@@ -1,0 +1,49 @@
+package io.github.s3backed.store;
+
+import java.util.Map;
+
+import org.springframework.dao.DataAccessException;
+
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is known after a conditional change was sent once.
+ */
+public sealed interface CommitReply {
+
+	/**
+	 * DynamoDB has said that it was applied.
+	 *
+	 * @param before the item before it, empty if there was none
+	 */
+	record Applied(Map<String, AttributeValue> before) implements CommitReply {
+	}
+
+	/**
+	 * DynamoDB has said that the condition does not hold. Says nothing about requests
+	 * that were sent before.
+	 *
+	 * @param current the item as it is, empty if there is none
+	 * @param cause the error
+	 */
+	record ConditionFailed(Map<String, AttributeValue> current, Exception cause) implements CommitReply {
+	}
+
+	/**
+	 * It was certainly not applied and never will be: DynamoDB refused it, or nothing was
+	 * sent.
+	 *
+	 * @param cause the error
+	 */
+	record Refused(DataAccessException cause) implements CommitReply {
+	}
+
+	/**
+	 * It was applied, or was not, or will be.
+	 *
+	 * @param cause why there is no answer
+	 */
+	record Uncertain(Throwable cause) implements CommitReply {
+	}
+
+}

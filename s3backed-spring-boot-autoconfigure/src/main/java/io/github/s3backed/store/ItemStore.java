@@ -1,0 +1,254 @@
+package io.github.s3backed.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.github.s3backed.store.CommitReply.Applied;
+import io.github.s3backed.store.CommitReply.ConditionFailed;
+import io.github.s3backed.store.CommitReply.Refused;
+import io.github.s3backed.store.CommitReply.Uncertain;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
+
+/**
+ * Sends requests to DynamoDB. All reads are consistent.
+ */
+public final class ItemStore {
+
+	/**
+	 * DynamoDB's limit for the keys of one {@code BatchGetItem}.
+	 */
+	public static final int MAX_BATCH = 100;
+
+	private static final int MAX_IDLE_BATCHES = 10;
+
+	private final DynamoDbClient client;
+
+	private final IntConsumer pause;
+
+	/**
+	 * Creates the store.
+	 * @param client the client
+	 * @param pause waits before the nth repetition of a request that was left undone
+	 */
+	public ItemStore(DynamoDbClient client, IntConsumer pause) {
+		this.client = client;
+		this.pause = pause;
+	}
+
+	/**
+	 * Reads an item whole.
+	 * @param table the table's name
+	 * @param key the primary key
+	 * @return the item, or empty
+	 */
+	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {
+		return get(GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build());
+	}
+
+	/**
+	 * Reads some attributes of an item.
+	 * @param table the table's name
+	 * @param key the primary key
+	 * @param attributes the attributes' names, with one of the key among them so that the
+	 * item shows if it has no other
+	 * @return the attributes that it has, or empty if there is no item
+	 */
+	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key,
+			Collection<String> attributes) {
+		Projection projection = Projection.of(attributes);
+		return get(GetItemRequest.builder()
+			.tableName(table)
+			.key(key)
+			.consistentRead(true)
+			.projectionExpression(projection.expression())
+			.expressionAttributeNames(projection.names())
+			.build());
+	}
+
+	private Optional<Map<String, AttributeValue>> get(GetItemRequest request) {
+		GetItemResponse response = call(request.tableName(), () -> this.client.getItem(request));
+		return (response.hasItem() && !response.item().isEmpty()) ? Optional.of(response.item()) : Optional.empty();
+	}
+
+	/**
+	 * Reads the items that exist among the given keys, 100 keys a request.
+	 * @param table the table's name
+	 * @param keys the primary keys, each once
+	 * @param attributes which attributes to read, or {@code null} for all
+	 * @return the items, in no particular order
+	 */
+	public List<Map<String, AttributeValue>> getAll(String table, List<Map<String, AttributeValue>> keys,
+			@Nullable Collection<String> attributes) {
+		List<Map<String, AttributeValue>> items = new ArrayList<>(keys.size());
+		for (int from = 0; from < keys.size(); from += MAX_BATCH) {
+			KeysAndAttributes.Builder batch = KeysAndAttributes.builder()
+				.consistentRead(true)
+				.keys(keys.subList(from, Math.min(keys.size(), from + MAX_BATCH)));
+			if (attributes != null) {
+				Projection projection = Projection.of(attributes);
+				batch.projectionExpression(projection.expression()).expressionAttributeNames(projection.names());
+			}
+			readBatch(table, batch.build(), items);
+		}
+		return items;
+	}
+
+	/**
+	 * DynamoDB leaves keys out when the answer would be over 16 MB, and when it is busy,
+	 * which asks for a pause.
+	 */
+	private void readBatch(String table, KeysAndAttributes batch, List<Map<String, AttributeValue>> items) {
+		Map<String, KeysAndAttributes> pending = Map.of(table, batch);
+		int idle = 0;
+		while (!pending.isEmpty()) {
+			Map<String, KeysAndAttributes> request = pending;
+			BatchGetItemResponse response = call(table,
+					() -> this.client.batchGetItem((it) -> it.requestItems(request)));
+			List<Map<String, AttributeValue>> found = response.responses().getOrDefault(table, List.of());
+			items.addAll(found);
+			pending = response.hasUnprocessedKeys() ? response.unprocessedKeys() : Map.of();
+			idle = found.isEmpty() ? idle + 1 : 0;
+			if (idle > MAX_IDLE_BATCHES) {
+				throw AwsErrors.throttled(table);
+			}
+			if (idle > 0 && !pending.isEmpty()) {
+				this.pause.accept(idle);
+			}
+		}
+	}
+
+	/**
+	 * Reads every item of a table, a page at a time as the stream is consumed.
+	 * @param table the table's name
+	 * @param attributes which attributes to read, or {@code null} for all
+	 * @return the items
+	 */
+	public Stream<Map<String, AttributeValue>> scan(String table, @Nullable Collection<String> attributes) {
+		ScanRequest.Builder request = ScanRequest.builder().tableName(table).consistentRead(true);
+		if (attributes != null) {
+			Projection projection = Projection.of(attributes);
+			request.projectionExpression(projection.expression()).expressionAttributeNames(projection.names());
+		}
+		return scanPages(request.build()).flatMap((page) -> page.items().stream());
+	}
+
+	/**
+	 * Counts the items of a table.
+	 * @param table the table's name
+	 * @return their number
+	 */
+	public long count(String table) {
+		ScanRequest request = ScanRequest.builder().tableName(table).consistentRead(true).select(Select.COUNT).build();
+		return scanPages(request).mapToLong(ScanResponse::count).sum();
+	}
+
+	private Stream<ScanResponse> scanPages(ScanRequest request) {
+		return Stream.iterate(scanPage(request), (page) -> page != null, (page) -> page.lastEvaluatedKey().isEmpty()
+				? null : scanPage(request.toBuilder().exclusiveStartKey(page.lastEvaluatedKey()).build()));
+	}
+
+	private @Nullable ScanResponse scanPage(ScanRequest request) {
+		return call(request.tableName(), () -> this.client.scan(request));
+	}
+
+	/**
+	 * Sends a change once.
+	 * @param change the change
+	 * @return what is known then; nothing is thrown
+	 */
+	public CommitReply commit(ItemChange change) {
+		SingleAttempt attempt = new SingleAttempt();
+		try {
+			return new Applied((change.item() != null) ? put(change, change.item(), attempt) : delete(change, attempt));
+		}
+		catch (ConditionalCheckFailedException ex) {
+			return new ConditionFailed(ex.hasItem() ? ex.item() : Map.of(), ex);
+		}
+		catch (Throwable ex) {
+			return (ex instanceof Exception failure && attempt.isCertain(ex))
+					? new Refused(AwsErrors.translate(failure, AwsErrors.table(change.table()))) : new Uncertain(ex);
+		}
+	}
+
+	private Map<String, AttributeValue> put(ItemChange change, Map<String, AttributeValue> item,
+			SingleAttempt attempt) {
+		return this.client
+			.putItem(PutItemRequest.builder()
+				.tableName(change.table())
+				.item(item)
+				.conditionExpression(change.condition().expression())
+				.expressionAttributeNames(change.condition().expressionNames())
+				.expressionAttributeValues(nonEmpty(change.condition().expressionValues()))
+				.returnValues(ReturnValue.ALL_OLD)
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+				.overrideConfiguration(attempt.overrideConfiguration())
+				.build())
+			.attributes();
+	}
+
+	private Map<String, AttributeValue> delete(ItemChange change, SingleAttempt attempt) {
+		return this.client
+			.deleteItem(DeleteItemRequest.builder()
+				.tableName(change.table())
+				.key(change.key())
+				.conditionExpression(change.condition().expression())
+				.expressionAttributeNames(change.condition().expressionNames())
+				.expressionAttributeValues(nonEmpty(change.condition().expressionValues()))
+				.returnValues(ReturnValue.ALL_OLD)
+				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+				.overrideConfiguration(attempt.overrideConfiguration())
+				.build())
+			.attributes();
+	}
+
+	/**
+	 * DynamoDB refuses a map of values that is there but empty.
+	 */
+	private static @Nullable Map<String, AttributeValue> nonEmpty(@Nullable Map<String, AttributeValue> values) {
+		return (values == null || values.isEmpty()) ? null : values;
+	}
+
+	private static <R> R call(String table, Supplier<R> call) {
+		try {
+			return call.get();
+		}
+		catch (SdkException ex) {
+			throw AwsErrors.translate(ex, AwsErrors.table(table));
+		}
+	}
+
+	private record Projection(String expression, Map<String, String> names) {
+
+		static Projection of(Collection<String> attributes) {
+			Map<String, String> names = new HashMap<>();
+			for (String attribute : attributes) {
+				names.put("#p" + names.size(), attribute);
+			}
+			return new Projection(String.join(", ", names.keySet()), names);
+		}
+
+	}
+
+}

@@ -1,0 +1,24 @@
+package io.github.s3backed.store;
+
+import io.github.s3backed.pointer.ObjectLocation;
+
+import org.springframework.dao.DataRetrievalFailureException;
+
+/**
+ * S3 has no such object, or does not say whether it has: without the permission to list
+ * the bucket, a missing object is a forbidden one.
+ */
+public final class ObjectMissingException extends DataRetrievalFailureException {
+
+	private final transient ObjectLocation location;
+
+	ObjectMissingException(ObjectLocation location, Exception cause) {
+		super("Object " + location + " cannot be read", cause);
+		this.location = location;
+	}
+
+	public ObjectLocation location() {
+		return this.location;
+	}
+
+}

@@ -111,8 +111,8 @@ public interface S3BackedOperations {
 	<T> List<T> findAllByKey(Class<T> type, Collection<Key> keys);
 
 	/**
-	 * Reads every entity of the table with a consistent {@code Scan}, one page of items
-	 * ahead of the stream's consumer; at most one page's objects are in memory.
+	 * Reads every entity of the table with a consistent {@code Scan}. The objects of each
+	 * are read when the stream comes to it.
 	 * @param type the type of the entity
 	 * @param <T> the type of the entity
 	 * @return the entities, which need not be of one moment

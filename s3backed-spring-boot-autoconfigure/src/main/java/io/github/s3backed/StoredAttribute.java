@@ -1,7 +1,5 @@
 package io.github.s3backed;
 
-import java.net.URI;
-
 /**
  * Where and how one S3-backed attribute of an item is stored.
  *
@@ -13,6 +11,6 @@ import java.net.URI;
  * @param compression how the object is compressed
  * @param contentType the media type of the value
  */
-public record StoredAttribute(String name, URI uri, long size, long storedSize, String sha256, Compression compression,
-		String contentType) {
+public record StoredAttribute(String name, String uri, long size, long storedSize, String sha256,
+		Compression compression, String contentType) {
 }

@@ -1,22 +1,193 @@
 package io.github.s3backed.core;
 
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.StoredAttribute;
+import io.github.s3backed.commit.Backoff;
+import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.Platform;
+import io.github.s3backed.commit.WriteMode;
+import io.github.s3backed.event.EventPublisher;
+import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.ObjectStore;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.util.Assert;
+import org.springframework.util.ClassUtils;
 
-public abstract class S3BackedTemplate implements S3BackedOperations, AutoCloseable {
+/**
+ * The implementation of {@link S3BackedOperations}. Safe for use by many threads.
+ */
+public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable {
 
+	private final S3BackedMappingContext mappingContext;
+
+	private final EntityStore store;
+
+	private final Platform platform;
+
+	/**
+	 * Creates a template with threads of its own for parallel requests.
+	 * @param s3Client the client for S3
+	 * @param dynamoDbClient the client for DynamoDB; the SDK's retries are narrowed for
+	 * each conditional write, so it need not be configured for this
+	 * @param mappingContext the mappings of entity classes
+	 * @param settings the settings
+	 * @param events gets the events of {@link io.github.s3backed.event}
+	 */
 	public S3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
 			S3BackedSettings settings, ApplicationEventPublisher events) {
+		this(s3Client, dynamoDbClient, mappingContext, settings, events,
+				RequestThreads.newPlatform(settings.concurrency()));
 	}
 
 	S3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
 			S3BackedSettings settings, ApplicationEventPublisher events, Platform platform) {
+		this.mappingContext = mappingContext;
+		this.platform = platform;
+		this.store = new EntityStore(new ItemStore(dynamoDbClient, new Backoff(platform)::pause),
+				new ObjectStore(s3Client, settings.expectedBucketOwner()), settings, platform,
+				new EventPublisher(events));
+	}
+
+	@Override
+	public <T> T save(T entity) {
+		return this.store.write(mapping(entity), entity, WriteMode.SAVE);
+	}
+
+	@Override
+	public <T> T insert(T entity) {
+		return this.store.write(mapping(entity), entity, WriteMode.INSERT);
+	}
+
+	@Override
+	public <T> T update(T entity) {
+		return this.store.write(mapping(entity), entity, WriteMode.UPDATE);
+	}
+
+	@Override
+	public void delete(Object entity) {
+		S3BackedEntity<Object> mapping = mapping(entity);
+		this.store.delete(mapping, mapping.keyOf(entity), mapping.versionOf(entity));
+	}
+
+	@Override
+	public boolean deleteByKey(Class<?> type, Key key) {
+		S3BackedEntity<?> mapping = mapping(type);
+		return this.store.delete(mapping, primaryKey(mapping, key), null);
+	}
+
+	@Override
+	public <T> Optional<T> findByKey(Class<T> type, Key key) {
+		S3BackedEntity<T> mapping = mapping(type);
+		return this.store.find(mapping, primaryKey(mapping, key));
+	}
+
+	@Override
+	public <T> List<T> findAllByKey(Class<T> type, Collection<Key> keys) {
+		Assert.notNull(keys, "The keys must not be null");
+		S3BackedEntity<T> mapping = mapping(type);
+		return this.store.findAll(mapping, keys.stream().map((key) -> primaryKey(mapping, key)).toList());
+	}
+
+	@Override
+	public <T> Stream<T> findAll(Class<T> type) {
+		return this.store.findAll(mapping(type));
+	}
+
+	@Override
+	public boolean existsByKey(Class<?> type, Key key) {
+		S3BackedEntity<?> mapping = mapping(type);
+		return this.store.exists(mapping, primaryKey(mapping, key));
+	}
+
+	@Override
+	public long count(Class<?> type) {
+		return this.store.count(mapping(type));
+	}
+
+	@Override
+	public void deleteAll(Class<?> type) {
+		S3BackedEntity<?> mapping = mapping(type);
+		this.store.findKeys(mapping).forEach((key) -> this.store.delete(mapping, key, null));
+	}
+
+	@Override
+	public List<StoredAttribute> findStoredAttributes(Class<?> type, Key key) {
+		S3BackedEntity<?> mapping = mapping(type);
+		Map<String, Pointer> pointers = new TreeMap<>(this.store.findPointers(mapping, primaryKey(mapping, key)));
+		return pointers.entrySet().stream().map((it) -> storedAttribute(it.getKey(), it.getValue())).toList();
+	}
+
+	private static StoredAttribute storedAttribute(String name, Pointer pointer) {
+		return new StoredAttribute(name, pointer.location().uri(), pointer.size(), pointer.stored(),
+				HexFormat.of().formatHex(pointer.sha256().asByteArrayUnsafe()), pointer.compression(),
+				pointer.contentType());
+	}
+
+	@Override
+	public Key keyOf(Object entity) {
+		S3BackedEntity<Object> mapping = mapping(entity);
+		PrimaryKey key = mapping.keyOf(entity);
+		Key.Builder builder = Key.builder().partitionValue(key.partition());
+		return ((key.sort() != null) ? builder.sortValue(key.sort()) : builder).build();
+	}
+
+	@Override
+	public Key keyOf(Class<?> type, Object id) {
+		Assert.notNull(id, "The id must not be null");
+		Key key = (id instanceof Key given) ? given : mapping(type).newKey(id, null);
+		mapping(type).keyOf(key);
+		return key;
+	}
+
+	@Override
+	public Key keyOf(Class<?> type, Object partitionKey, Object sortKey) {
+		Assert.notNull(partitionKey, "The partition key must not be null");
+		Assert.notNull(sortKey, "The sort key must not be null");
+		Key key = mapping(type).newKey(partitionKey, sortKey);
+		mapping(type).keyOf(key);
+		return key;
+	}
+
+	private static PrimaryKey primaryKey(S3BackedEntity<?> mapping, Key key) {
+		Assert.notNull(key, "The key must not be null");
+		return mapping.keyOf(key);
+	}
+
+	private <T> S3BackedEntity<T> mapping(Class<T> type) {
+		Assert.notNull(type, "The type must not be null");
+		return this.mappingContext.getRequiredEntity(type);
+	}
+
+	@SuppressWarnings("unchecked")
+	private <T> S3BackedEntity<T> mapping(T entity) {
+		Assert.notNull(entity, "The entity must not be null");
+		return (S3BackedEntity<T>) this.mappingContext.getRequiredEntity(ClassUtils.getUserClass(entity));
+	}
+
+	/**
+	 * Waits for requests under way and ends the template's threads. The clients are left
+	 * open.
+	 */
+	@Override
+	public void close() {
+		RequestThreads.close(this.platform.executor());
 	}
 
 }

@@ -1,0 +1,172 @@
+package io.github.s3backed.commit;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.s3backed.pointer.Token;
+import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.CommitReply;
+import io.github.s3backed.store.ItemChange;
+import io.github.s3backed.store.ItemStore;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
+
+/**
+ * Sends the one conditional request that makes a write happen, and finds out what became
+ * of it.
+ * <p>
+ * When an answer is lost the item is read, and the identical request is sent again if the
+ * predecessor is still there and its token makes sure that only one of the requests can
+ * be applied. A create is never sent again: between the two, the item could have been
+ * created and deleted.
+ */
+final class Committer {
+
+	private final ItemStore items;
+
+	private final Platform platform;
+
+	private final Backoff backoff;
+
+	private final Duration settleTimeout;
+
+	Committer(ItemStore items, Platform platform, Duration settleTimeout) {
+		this.items = items;
+		this.platform = platform;
+		this.backoff = new Backoff(platform);
+		this.settleTimeout = settleTimeout;
+	}
+
+	/**
+	 * Commits a change.
+	 * @param change the change, with the predecessor's condition in it
+	 * @param predecessor what the change replaces
+	 * @param token the write, which the item shows when a put was applied
+	 * @param lease when no request may be sent any more
+	 * @return the outcome
+	 */
+	WriteOutcome commit(ItemChange change, Predecessor predecessor, Token token, Deadline lease) {
+		CommitReply reply = this.items.commit(change);
+		if (reply instanceof CommitReply.Applied applied) {
+			return new WriteOutcome.Applied(applied.before());
+		}
+		if (reply instanceof CommitReply.ConditionFailed failed) {
+			return isDone(change, predecessor, token, failed.current()) ? new WriteOutcome.Applied(null)
+					: new WriteOutcome.Conflict(failed.cause());
+		}
+		if (reply instanceof CommitReply.Refused refused) {
+			return new WriteOutcome.Refused(refused.cause());
+		}
+		Throwable cause = ((CommitReply.Uncertain) reply).cause();
+		return settle(new Settlement(change, predecessor, token, lease, cause));
+	}
+
+	/**
+	 * A network or a proxy may deliver a request twice, and the second answer is the one
+	 * that arrives.
+	 */
+	private static boolean isDone(ItemChange change, Predecessor predecessor, Token token,
+			Map<String, AttributeValue> current) {
+		return (change.item() != null) ? record(current).filter((it) -> it.shows(token)).isPresent()
+				: current.isEmpty() && predecessor.record() != null;
+	}
+
+	private record Settlement(ItemChange change, Predecessor predecessor, Token token, Deadline lease,
+			Throwable cause) {
+
+		boolean isDelete() {
+			return this.change.item() == null;
+		}
+
+	}
+
+	/**
+	 * From here on no answer of DynamoDB is certain by itself, since an earlier request
+	 * may have been applied, or be applied later.
+	 */
+	private WriteOutcome settle(Settlement settlement) {
+		Deadline budget = Deadline.in(this.settleTimeout, this.platform.nanoTime());
+		WriteOutcome outcome = null;
+		boolean interrupted = Thread.interrupted();
+		for (int attempt = 1; outcome == null && !budget.isOver(); attempt++) {
+			this.backoff.pause(attempt);
+			interrupted |= Thread.interrupted();
+			outcome = look(settlement);
+			if (outcome == null && mayResend(settlement)) {
+				interrupted |= Thread.interrupted();
+				outcome = resend(settlement);
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+		return (outcome != null) ? outcome : new WriteOutcome.Unknown(settlement.cause());
+	}
+
+	private static boolean mayResend(Settlement settlement) {
+		return settlement.predecessor().allowsResend() && !settlement.lease().isOver();
+	}
+
+	private @Nullable WriteOutcome look(Settlement settlement) {
+		Map<String, AttributeValue> current;
+		try {
+			current = this.items
+				.get(settlement.change().table(), settlement.change().key(), List.of(WriteRecord.ATTRIBUTE))
+				.orElse(Map.of());
+		}
+		catch (DataAccessException ex) {
+			settlement.cause().addSuppressed(ex);
+			return null;
+		}
+		return judge(settlement, current);
+	}
+
+	private @Nullable WriteOutcome resend(Settlement settlement) {
+		CommitReply reply = this.items.commit(settlement.change());
+		if (reply instanceof CommitReply.Applied applied) {
+			return new WriteOutcome.Applied(applied.before());
+		}
+		if (reply instanceof CommitReply.ConditionFailed failed) {
+			return judge(settlement, failed.current());
+		}
+		return null;
+	}
+
+	/**
+	 * Judges from the item that is stored now.
+	 * @return the outcome, or {@code null} if the write may still go either way
+	 */
+	private static @Nullable WriteOutcome judge(Settlement settlement, Map<String, AttributeValue> current) {
+		WriteRecord replaced = settlement.predecessor().record();
+		Optional<WriteRecord> record = record(current);
+		if (record.filter((it) -> it.shows(settlement.token())).isPresent()) {
+			return new WriteOutcome.Applied(null);
+		}
+		if (replaced == null || record.filter((it) -> it.token().equals(replaced.token())).isPresent()) {
+			return null;
+		}
+		if (record.filter((it) -> it.history().contains(replaced.token())).isPresent()) {
+			return new WriteOutcome.Conflict(settlement.cause());
+		}
+		boolean predecessorIsGone = record.map(WriteRecord::isComplete).orElse(current.isEmpty());
+		return (settlement.isDelete() && predecessorIsGone) ? new WriteOutcome.Applied(null)
+				: new WriteOutcome.Unknown(settlement.cause());
+	}
+
+	/**
+	 * A record that cannot be read tells nothing of our write.
+	 */
+	private static Optional<WriteRecord> record(Map<String, AttributeValue> item) {
+		try {
+			return WriteRecord.from(item);
+		}
+		catch (IllegalArgumentException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

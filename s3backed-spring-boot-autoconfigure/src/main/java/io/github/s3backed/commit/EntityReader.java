@@ -1,0 +1,164 @@
+package io.github.s3backed.commit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.github.s3backed.DanglingPointerException;
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.event.DanglingPointerEvent;
+import io.github.s3backed.event.EventPublisher;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.ObjectMissingException;
+import io.github.s3backed.store.ObjectStore;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
+
+/**
+ * Reads entities: the item, then its objects in parallel. An object that is missing
+ * because a writer has replaced the item in between makes the read start over, so that
+ * all attributes are of one write.
+ */
+final class EntityReader {
+
+	private final S3BackedSettings settings;
+
+	private final ItemStore items;
+
+	private final ObjectStore objects;
+
+	private final Locations locations;
+
+	private final ParallelCalls parallel;
+
+	private final EventPublisher events;
+
+	EntityReader(S3BackedSettings settings, ItemStore items, ObjectStore objects, Locations locations,
+			ParallelCalls parallel, EventPublisher events) {
+		this.settings = settings;
+		this.items = items;
+		this.objects = objects;
+		this.locations = locations;
+		this.parallel = parallel;
+		this.events = events;
+	}
+
+	<T> Optional<T> find(S3BackedEntity<T> entity, PrimaryKey key) {
+		return item(entity, key).flatMap((item) -> load(entity, item));
+	}
+
+	private Optional<Map<String, AttributeValue>> item(S3BackedEntity<?> entity, PrimaryKey key) {
+		return this.items.get(entity.tableName(), entity.tableKey().toMap(key));
+	}
+
+	/**
+	 * Makes an entity from an item that was read a moment ago.
+	 * @return the entity, or empty if the item has been deleted since
+	 */
+	<T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item) {
+		PrimaryKey key = entity.tableKey().keyOf(item);
+		Map<String, AttributeValue> current = item;
+		for (int restarts = 0; restarts <= this.settings.maxReadRestarts(); restarts++) {
+			try {
+				return Optional.of(decode(entity, current, download(entity, key, current)));
+			}
+			catch (ObjectMissingException ex) {
+				Optional<Map<String, AttributeValue>> again = item(entity, key);
+				if (again.isEmpty()) {
+					return Optional.empty();
+				}
+				requireChanged(entity, current, again.get(), ex);
+				current = again.get();
+			}
+		}
+		throw new TransientDataAccessResourceException("An item of table '" + entity.tableName()
+				+ "' changed each time while it was read; see s3backed.max-read-restarts");
+	}
+
+	private void requireChanged(S3BackedEntity<?> entity, Map<String, AttributeValue> before,
+			Map<String, AttributeValue> now, ObjectMissingException missing) {
+		if (!before.equals(now)) {
+			return;
+		}
+		String attribute = entity.attributeNames()
+			.stream()
+			.filter((name) -> before.containsKey(name) && Pointer.isPointer(before.get(name))
+					&& Pointer.from(before.get(name)).location().equals(missing.location()))
+			.findFirst()
+			.orElse("?");
+		this.events.publish(new DanglingPointerEvent(entity.tableName(), attribute, missing.location().uri()));
+		throw new DanglingPointerException("Attribute '" + attribute + "' of an item of table '" + entity.tableName()
+				+ "' points to " + missing.location() + ", which is not there or not allowed to be read. Restore it"
+				+ " from a version of the bucket or save the entity again; see the bucket's lifecycle rules and the"
+				+ " permission s3:GetObject", missing.getCause());
+	}
+
+	private Map<String, byte[]> download(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
+		List<VerifiedContent> contents = contents(entity, key, item);
+		Map<String, byte[]> result = new HashMap<>();
+		if (!contents.isEmpty()) {
+			List<Callable<byte[]>> calls = new ArrayList<>();
+			contents.forEach((content) -> calls.add(() -> get(content)));
+			List<byte[]> bytes = this.parallel.callAll(calls);
+			for (int i = 0; i < bytes.size(); i++) {
+				result.put(contents.get(i).attribute(), bytes.get(i));
+			}
+		}
+		return result;
+	}
+
+	private byte[] get(VerifiedContent content) {
+		return this.objects.get(content.pointer().location(), content);
+	}
+
+	private List<VerifiedContent> contents(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
+		List<VerifiedContent> contents = new ArrayList<>();
+		pointers(entity, item).forEach((name, pointer) -> {
+			this.locations.requireReadable(name, pointer.location(), entity, key);
+			VerifiedContent content = new VerifiedContent(name, pointer);
+			content.requirePlausible(this.settings.maxAttributeSize());
+			contents.add(content);
+		});
+		return contents;
+	}
+
+	/**
+	 * Returns the pointers of an item. An S3-backed attribute that is a string or binary
+	 * was written before it became S3-backed, and has its value in the item.
+	 */
+	static Map<String, Pointer> pointers(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
+		Map<String, Pointer> pointers = new LinkedHashMap<>();
+		for (String name : entity.attributeNames()) {
+			AttributeValue value = item.get(name);
+			if (value != null && value.hasM()) {
+				pointers.put(name, Locations.pointer(name, value));
+			}
+		}
+		return pointers;
+	}
+
+	private static <T> T decode(S3BackedEntity<T> entity, Map<String, AttributeValue> item,
+			Map<String, byte[]> contents) {
+		try {
+			return entity.decode(item, contents);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new DataRetrievalFailureException("An item of table '" + entity.tableName() + "' cannot be read as "
+					+ entity.type().getName() + ": " + ex.getMessage(), ex);
+		}
+	}
+
+	Map<String, Pointer> findPointers(S3BackedEntity<?> entity, PrimaryKey key) {
+		return item(entity, key).map((item) -> pointers(entity, item)).orElse(Map.of());
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.github.s3backed.commit;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.s3backed.ObjectsRemainException;
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.WriteOutcomeUnknownException;
+import io.github.s3backed.mapping.EncodedEntity.Version;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
+import io.github.s3backed.pointer.TokenGenerator;
+import io.github.s3backed.store.ItemChange;
+import io.github.s3backed.store.ObjectStore.DeleteFailure;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * Deletes entities: first the item, with one conditional request, then its objects.
+ */
+final class EntityRemover {
+
+	private final S3BackedSettings settings;
+
+	private final Platform platform;
+
+	private final TokenGenerator tokens;
+
+	private final Predecessors predecessors;
+
+	private final Committer committer;
+
+	private final Superseded superseded;
+
+	private final CleanUp cleanUp;
+
+	EntityRemover(S3BackedSettings settings, Platform platform, TokenGenerator tokens, Predecessors predecessors,
+			Committer committer, Superseded superseded, CleanUp cleanUp) {
+		this.settings = settings;
+		this.platform = platform;
+		this.tokens = tokens;
+		this.predecessors = predecessors;
+		this.committer = committer;
+		this.superseded = superseded;
+		this.cleanUp = cleanUp;
+	}
+
+	/**
+	 * Deletes an item.
+	 * @param version the version that it must have, or {@code null} for any
+	 * @return whether there was one
+	 */
+	boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version) {
+		Token token = this.tokens.next();
+		Deadline lease = Deadline.in(this.settings.lease(), this.platform.nanoTime());
+		Backoff backoff = new Backoff(this.platform);
+		for (int conflicts = 0;; conflicts++) {
+			Predecessor predecessor = this.predecessors.find(entity, key);
+			if (!isExpected(entity, predecessor, version)) {
+				return false;
+			}
+			ItemChange change = new ItemChange(entity.tableName(), entity.tableKey().toMap(key), null,
+					condition(entity, predecessor, version));
+			WriteOutcome outcome = this.committer.commit(change, predecessor, token, lease);
+			if (outcome instanceof WriteOutcome.Applied applied) {
+				removeObjects(entity, key, predecessor, applied.before());
+				return true;
+			}
+			requireConflict(entity, token, outcome);
+			if (version != null || conflicts >= this.settings.maxConflicts()) {
+				throw conflict(entity, version, ((WriteOutcome.Conflict) outcome).cause());
+			}
+			backoff.pause(conflicts);
+		}
+	}
+
+	private static boolean isExpected(S3BackedEntity<?> entity, Predecessor predecessor, @Nullable Version version) {
+		if (version != null && (predecessor.item() == null || version.conflictsWith(predecessor.item()))) {
+			throw conflict(entity, version, null);
+		}
+		return predecessor.exists();
+	}
+
+	private static Expression condition(S3BackedEntity<?> entity, Predecessor predecessor, @Nullable Version version) {
+		Expression condition = predecessor.condition(entity.tableKey());
+		return (version != null) ? Expression.join(condition, condition(version), " AND ") : condition;
+	}
+
+	private static Expression condition(Version version) {
+		Expression.Builder condition = Expression.builder().putExpressionName("#s3b_version", version.attribute());
+		return (version.value() != null) ? condition.expression("#s3b_version = :s3b_version")
+			.putExpressionValue(":s3b_version", version.value())
+			.build() : condition.expression("attribute_not_exists(#s3b_version)").build();
+	}
+
+	private void removeObjects(S3BackedEntity<?> entity, PrimaryKey key, Predecessor predecessor,
+			@Nullable Map<String, AttributeValue> before) {
+		List<DeleteFailure> failures = this.cleanUp.remove(entity.tableName(),
+				this.superseded.find(entity, key, predecessor, before, List.of()));
+		if (!failures.isEmpty()) {
+			throw new ObjectsRemainException(
+					"The item of table '" + entity.tableName() + "' is deleted, but " + failures.size()
+							+ " of its objects could not be removed; the sweep will",
+					failures.stream().map(DeleteFailure::location).map(ObjectLocation::uri).toList(),
+					failures.get(0).cause());
+		}
+	}
+
+	private static void requireConflict(S3BackedEntity<?> entity, Token token, WriteOutcome outcome) {
+		if (outcome instanceof WriteOutcome.Refused refused) {
+			throw refused.cause();
+		}
+		if (outcome instanceof WriteOutcome.Unknown unknown) {
+			throw new WriteOutcomeUnknownException(
+					"It is unknown whether the item of table '" + entity.tableName()
+							+ "' was deleted; none of its objects was removed. Delete it again",
+					token.value(), List.of(), unknown.cause());
+		}
+	}
+
+	private static OptimisticLockingFailureException conflict(S3BackedEntity<?> entity, @Nullable Version version,
+			@Nullable Throwable cause) {
+		return new OptimisticLockingFailureException((version != null)
+				? "The stored item in table '" + entity.tableName() + "' does not have the version in attribute '"
+						+ version.attribute() + "' that the entity was read with, or is gone; read it again"
+				: "Other writers were faster too often at an item of table '" + entity.tableName()
+						+ "'; see s3backed.max-conflicts",
+				cause);
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.github.s3backed.commit;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.event.EventPublisher;
+import io.github.s3backed.mapping.EncodedEntity.Version;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.TokenGenerator;
+import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.ObjectStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes, deletes and reads entities by the protocol of this package.
+ */
+public final class EntityStore {
+
+	private final ItemStore items;
+
+	private final EntityWriter writer;
+
+	private final EntityRemover remover;
+
+	private final EntityReader reader;
+
+	/**
+	 * Creates the store.
+	 * @param items sends requests to DynamoDB
+	 * @param objects sends requests to S3
+	 * @param settings the settings
+	 * @param platform what is taken from the surroundings
+	 * @param events publishes what happens
+	 */
+	public EntityStore(ItemStore items, ObjectStore objects, S3BackedSettings settings, Platform platform,
+			EventPublisher events) {
+		Locations locations = new Locations(settings);
+		ParallelCalls parallel = new ParallelCalls(platform.executor());
+		TokenGenerator tokens = new TokenGenerator(platform.clock(), platform.random());
+		Predecessors predecessors = new Predecessors(items, locations);
+		Committer committer = new Committer(items, platform, settings.settleTimeout());
+		Superseded superseded = new Superseded(locations);
+		CleanUp cleanUp = new CleanUp(objects, events);
+		this.items = items;
+		this.writer = new EntityWriter(settings, platform, tokens, predecessors,
+				new Uploads(objects, locations, parallel), committer, superseded, cleanUp);
+		this.remover = new EntityRemover(settings, platform, tokens, predecessors, committer, superseded, cleanUp);
+		this.reader = new EntityReader(settings, items, objects, locations, parallel, events);
+	}
+
+	/**
+	 * Writes an entity.
+	 * @param entity its mapping
+	 * @param instance the entity
+	 * @param mode what is expected to be stored
+	 * @param <T> the type of the entity
+	 * @return the entity with what was generated on the way
+	 */
+	public <T> T write(S3BackedEntity<T> entity, T instance, WriteMode mode) {
+		return this.writer.write(entity, instance, mode);
+	}
+
+	/**
+	 * Deletes an item and its objects.
+	 * @param entity its mapping
+	 * @param key its primary key
+	 * @param version the version that it must have, or {@code null} for any
+	 * @return whether there was one
+	 */
+	public boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version) {
+		return this.remover.delete(entity, key, version);
+	}
+
+	/**
+	 * Reads an entity.
+	 * @param entity its mapping
+	 * @param key its primary key
+	 * @param <T> the type of the entity
+	 * @return the entity, or empty
+	 */
+	public <T> Optional<T> find(S3BackedEntity<T> entity, PrimaryKey key) {
+		return this.reader.find(entity, key);
+	}
+
+	/**
+	 * Reads the entities that exist among the given keys.
+	 * @param entity their mapping
+	 * @param keys their primary keys
+	 * @param <T> the type of the entities
+	 * @return the entities, in no particular order
+	 */
+	public <T> List<T> findAll(S3BackedEntity<T> entity, Collection<PrimaryKey> keys) {
+		List<PrimaryKey> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
+		List<T> entities = new ArrayList<>();
+		for (int from = 0; from < distinct.size(); from += ItemStore.MAX_BATCH) {
+			List<PrimaryKey> batch = distinct.subList(from, Math.min(distinct.size(), from + ItemStore.MAX_BATCH));
+			this.items.getAll(entity.tableName(), batch.stream().map(entity.tableKey()::toMap).toList(), null)
+				.forEach((item) -> this.reader.load(entity, item).ifPresent(entities::add));
+		}
+		return entities;
+	}
+
+	/**
+	 * Reads all entities of a table, each when the stream comes to it.
+	 * @param entity their mapping
+	 * @param <T> the type of the entities
+	 * @return the entities
+	 */
+	public <T> Stream<T> findAll(S3BackedEntity<T> entity) {
+		return this.items.scan(entity.tableName(), null).flatMap((item) -> this.reader.load(entity, item).stream());
+	}
+
+	/**
+	 * Reads the keys of all items of a table.
+	 * @param entity their mapping
+	 * @return the primary keys
+	 */
+	public Stream<PrimaryKey> findKeys(S3BackedEntity<?> entity) {
+		return this.items.scan(entity.tableName(), entity.tableKey().names()).map(entity.tableKey()::keyOf);
+	}
+
+	/**
+	 * Tells whether an item exists.
+	 * @param entity its mapping
+	 * @param key its primary key
+	 * @return whether it does
+	 */
+	public boolean exists(S3BackedEntity<?> entity, PrimaryKey key) {
+		return this.items.get(entity.tableName(), entity.tableKey().toMap(key), entity.tableKey().names()).isPresent();
+	}
+
+	/**
+	 * Counts the items of a table.
+	 * @param entity their mapping
+	 * @return their number
+	 */
+	public long count(S3BackedEntity<?> entity) {
+		return this.items.count(entity.tableName());
+	}
+
+	/**
+	 * Reads the pointers of an item.
+	 * @param entity its mapping
+	 * @param key its primary key
+	 * @return the pointers by attribute name; empty if there is no item
+	 */
+	public Map<String, Pointer> findPointers(S3BackedEntity<?> entity, PrimaryKey key) {
+		return this.reader.findPointers(entity, key);
+	}
+
+}

@@ -1,0 +1,220 @@
+package io.github.s3backed.commit;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.WriteOutcomeUnknownException;
+import io.github.s3backed.mapping.EncodedEntity.Version;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.TokenGenerator;
+import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.ItemChange;
+import io.github.s3backed.store.ItemSize;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessResourceException;
+
+/**
+ * Saves, inserts and updates entities:
+ * <ol>
+ * <li>encode and validate everything, take a token and start the lease,</li>
+ * <li>learn the predecessor, unless it is an insert,</li>
+ * <li>upload what is new, in parallel,</li>
+ * <li>commit with one conditional request,</li>
+ * <li>remove what was superseded.</li>
+ * </ol>
+ * Up to the commit, and when it is certain that it was not applied, a failure removes
+ * what was uploaded. From the moment when the commit is sent nothing is removed unless
+ * its outcome says so.
+ */
+final class EntityWriter {
+
+	private final S3BackedSettings settings;
+
+	private final Platform platform;
+
+	private final TokenGenerator tokens;
+
+	private final Predecessors predecessors;
+
+	private final Uploads uploads;
+
+	private final Committer committer;
+
+	private final Superseded superseded;
+
+	private final CleanUp cleanUp;
+
+	EntityWriter(S3BackedSettings settings, Platform platform, TokenGenerator tokens, Predecessors predecessors,
+			Uploads uploads, Committer committer, Superseded superseded, CleanUp cleanUp) {
+		this.settings = settings;
+		this.platform = platform;
+		this.tokens = tokens;
+		this.predecessors = predecessors;
+		this.uploads = uploads;
+		this.committer = committer;
+		this.superseded = superseded;
+		this.cleanUp = cleanUp;
+	}
+
+	<T> T write(S3BackedEntity<T> entity, T instance, WriteMode mode) {
+		Write write = new Write(entity, entity.encode(instance), this.tokens.next(),
+				Deadline.in(this.settings.lease(), this.platform.nanoTime()));
+		validate(write);
+		Committed committed = commit(write, mode);
+		this.cleanUp.remove(entity.tableName(), this.superseded.find(entity, write.key(), committed.predecessor(),
+				committed.before(), committed.pointers().values()));
+		return entity.withGenerated(instance, write.encoded().item());
+	}
+
+	private void validate(Write write) {
+		write.encoded().contents().forEach((content) -> {
+			if (content.size() > this.settings.maxAttributeSize()) {
+				throw new InvalidDataAccessApiUsageException(
+						"Attribute '" + content.attribute().name() + "' has " + content.size()
+								+ " bytes, s3backed.max-attribute-size allows " + this.settings.maxAttributeSize());
+			}
+		});
+		Map<String, AttributeValue> item = write.item(this.uploads.largestPointers(write), Predecessor.NONE);
+		long size = ItemSize.of(item) + WriteRecord.MAX_HISTORY_SIZE;
+		if (size > ItemSize.MAX) {
+			throw new InvalidDataAccessApiUsageException(
+					"The item for table '" + write.entity().tableName() + "' would have " + size
+							+ " bytes with its S3-backed attributes in S3; DynamoDB allows " + ItemSize.MAX
+							+ ". Its largest attributes are " + largest(item) + ": annotate them with @S3Backed");
+		}
+	}
+
+	private static String largest(Map<String, AttributeValue> item) {
+		Comparator<Map.Entry<String, Long>> bySize = Map.Entry.comparingByValue(Comparator.reverseOrder());
+		return item.entrySet()
+			.stream()
+			.map((it) -> Map.entry(it.getKey(), ItemSize.of(it.getKey(), it.getValue())))
+			.sorted(bySize)
+			.limit(3)
+			.map((it) -> "'" + it.getKey() + "' (" + it.getValue() + " bytes)")
+			.collect(Collectors.joining(", "));
+	}
+
+	private record Committed(Predecessor predecessor, Map<String, Pointer> pointers,
+			@Nullable Map<String, AttributeValue> before) {
+	}
+
+	/**
+	 * Repeats from the predecessor on while the last writer is to win and another one was
+	 * faster.
+	 */
+	private Committed commit(Write write, WriteMode mode) {
+		Backoff backoff = new Backoff(this.platform);
+		for (int conflicts = 0;; conflicts++) {
+			Prepared prepared = prepare(write, mode);
+			WriteOutcome outcome = this.committer.commit(prepared.change(), prepared.predecessor(), write.token(),
+					write.lease());
+			if (outcome instanceof WriteOutcome.Applied applied) {
+				return new Committed(prepared.predecessor(), prepared.pointers(), applied.before());
+			}
+			if (outcome instanceof WriteOutcome.Unknown unknown) {
+				throw unknown(write, unknown.cause());
+			}
+			if (outcome instanceof WriteOutcome.Refused refused) {
+				throw undone(write, refused.cause());
+			}
+			Throwable cause = ((WriteOutcome.Conflict) outcome).cause();
+			if (mode == WriteMode.INSERT) {
+				throw undone(write, duplicate(write, cause));
+			}
+			if (write.encoded().condition() != null || conflicts >= this.settings.maxConflicts()) {
+				throw undone(write, conflict(write, conflicts, cause));
+			}
+			backoff.pause(conflicts);
+		}
+	}
+
+	private record Prepared(Predecessor predecessor, Map<String, Pointer> pointers, ItemChange change) {
+	}
+
+	/**
+	 * Does everything before the commit. Nothing of it is visible to readers, so any
+	 * failure can be undone.
+	 */
+	private Prepared prepare(Write write, WriteMode mode) {
+		try {
+			Predecessor predecessor = (mode == WriteMode.INSERT) ? Predecessor.NONE
+					: this.predecessors.find(write.entity(), write.key());
+			requireExpected(write, mode, predecessor);
+			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
+			ItemChange change = new ItemChange(write.entity().tableName(), write.entity().tableKey().toMap(write.key()),
+					write.item(pointers, predecessor), write.condition(predecessor));
+			requireLease(write);
+			return new Prepared(predecessor, pointers, change);
+		}
+		catch (RuntimeException | Error ex) {
+			this.cleanUp.undo(write.entity().tableName(), write.attempted(), ex);
+			throw ex;
+		}
+	}
+
+	private static void requireExpected(Write write, WriteMode mode, Predecessor predecessor) {
+		if (mode == WriteMode.UPDATE && !predecessor.exists()) {
+			throw (write.encoded().version() != null && write.encoded().version().value() != null)
+					? conflict(write, 0, null)
+					: new IncorrectUpdateSemanticsDataAccessException("There is no item with this key in table '"
+							+ write.entity().tableName() + "' to update; use save or insert to create it");
+		}
+		Version version = write.encoded().version();
+		if (version != null && predecessor.item() != null && version.conflictsWith(predecessor.item())) {
+			throw conflict(write, 0, null);
+		}
+	}
+
+	/**
+	 * The sweep counts on no commit being sent after this.
+	 */
+	private void requireLease(Write write) {
+		if (write.lease().isOver()) {
+			throw new TransientDataAccessResourceException(
+					"The write took longer than s3backed.lease (" + this.settings.lease() + ") and was not committed");
+		}
+	}
+
+	private <X extends RuntimeException> X undone(Write write, X failure) {
+		this.cleanUp.undo(write.entity().tableName(), write.attempted(), failure);
+		return failure;
+	}
+
+	private static DuplicateKeyException duplicate(Write write, Throwable cause) {
+		return new DuplicateKeyException(
+				"An item with this key exists in table '" + write.entity().tableName() + "'; nothing was written",
+				cause);
+	}
+
+	private static OptimisticLockingFailureException conflict(Write write, int conflicts, @Nullable Throwable cause) {
+		String table = write.entity().tableName();
+		Version version = write.encoded().version();
+		return new OptimisticLockingFailureException((version != null)
+				? "The stored item in table '" + table + "' does not have the version in attribute '"
+						+ version.attribute() + "' that the entity was read with; read it again"
+				: "Other writers were faster " + (conflicts + 1) + " times in a row at an item of table '" + table
+						+ "'; see s3backed.max-conflicts",
+				cause);
+	}
+
+	private static WriteOutcomeUnknownException unknown(Write write, Throwable cause) {
+		List<String> uris = write.attempted().stream().map(ObjectLocation::uri).toList();
+		return new WriteOutcomeUnknownException(
+				"It is unknown whether write " + write.token() + " to table '" + write.entity().tableName()
+						+ "' was applied; nothing was removed. Read the entity to see",
+				write.token().value(), uris, cause);
+	}
+
+}

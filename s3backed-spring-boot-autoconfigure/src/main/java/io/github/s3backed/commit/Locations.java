@@ -1,0 +1,117 @@
+package io.github.s3backed.commit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.s3backed.CorruptObjectException;
+import io.github.s3backed.ForeignPointerException;
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.mapping.Content;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.pointer.ObjectKeyFormat;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.OwnerMetadata;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Where objects of an item may be: new ones in the configured bucket under the prefix and
+ * the table's name; old ones also in the further places that are read from.
+ */
+public final class Locations {
+
+	private final String bucket;
+
+	private final ObjectKeyFormat format;
+
+	private final List<Place> readable;
+
+	private record Place(String bucket, ObjectKeyFormat format) {
+	}
+
+	public Locations(S3BackedSettings settings) {
+		this.bucket = settings.bucket();
+		this.format = new ObjectKeyFormat(settings.prefix());
+		this.readable = settings.readLocations()
+			.stream()
+			.map((uri) -> ObjectLocation.parse(uri.endsWith("/") ? uri : uri + "/"))
+			.map((location) -> new Place(location.bucket(), new ObjectKeyFormat(location.key())))
+			.toList();
+	}
+
+	/**
+	 * Chooses where to put an attribute's object.
+	 */
+	ObjectLocation newLocation(S3BackedEntity<?> entity, PrimaryKey owner, Content content, Token token) {
+		return new ObjectLocation(this.bucket,
+				this.format.format(entity.tableName(), owner, content.attribute().name(), token, content.readable()));
+	}
+
+	/**
+	 * Returns the user metadata of a new object.
+	 */
+	Map<String, String> metadata(ObjectLocation location, PrimaryKey owner) {
+		return OwnerMetadata.of(location.key(), this.format, owner);
+	}
+
+	/**
+	 * Tells whether an object is one that this application may have stored for an item.
+	 */
+	boolean isOwn(ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
+		return location.bucket().equals(this.bucket) && this.format.parse(location.key())
+			.filter((key) -> key.table().equals(entity.tableName()) && key.owner().is(owner))
+			.isPresent();
+	}
+
+	/**
+	 * Refuses a pointer that leads out of the places where the item's objects may be.
+	 */
+	void requireReadable(String attribute, ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
+		if (isOwn(location, entity, owner)) {
+			return;
+		}
+		boolean readable = this.readable.stream()
+			.anyMatch((place) -> place.bucket().equals(location.bucket())
+					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner)).isPresent());
+		if (!readable) {
+			throw new ForeignPointerException("Attribute '" + attribute + "' of an item of table '" + entity.tableName()
+					+ "' points to " + location
+					+ ", which is outside of s3backed.bucket and s3backed.prefix or belongs to another item. If the"
+					+ " data was moved there on purpose, add its place to s3backed.read-locations.");
+		}
+	}
+
+	/**
+	 * Returns the pointers of an item to objects that this application stored for it,
+	 * whether or not the entity class still has the attributes.
+	 */
+	Map<String, Pointer> ownPointers(S3BackedEntity<?> entity, PrimaryKey owner, Map<String, AttributeValue> item) {
+		Map<String, Pointer> pointers = new TreeMap<>();
+		item.forEach((name, value) -> {
+			if (Pointer.isPointer(value)) {
+				Pointer pointer = pointer(name, value);
+				if (isOwn(pointer.location(), entity, owner)) {
+					pointers.put(name, pointer);
+				}
+			}
+		});
+		return pointers;
+	}
+
+	/**
+	 * Reads the pointer of an attribute.
+	 */
+	static Pointer pointer(String attribute, AttributeValue value) {
+		try {
+			return Pointer.from(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new CorruptObjectException(
+					"The pointer in attribute '" + attribute + "' cannot be read: " + ex.getMessage(), ex);
+		}
+	}
+
+}

@@ -1,0 +1,85 @@
+package io.github.s3backed.commit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import io.github.s3backed.Compression;
+import io.github.s3backed.codec.StoredContent;
+import io.github.s3backed.mapping.Content;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.ObjectUpload;
+
+/**
+ * Uploads the contents of a write, in parallel.
+ */
+final class Uploads {
+
+	private final ObjectStore objects;
+
+	private final Locations locations;
+
+	private final ParallelCalls parallel;
+
+	Uploads(ObjectStore objects, Locations locations, ParallelCalls parallel) {
+		this.objects = objects;
+		this.locations = locations;
+		this.parallel = parallel;
+	}
+
+	/**
+	 * Uploads what is not in S3 yet. When this throws nothing is in flight any more, and
+	 * the write knows every object that was attempted.
+	 * @return the pointers of all contents
+	 */
+	Map<String, Pointer> upload(Write write, Predecessor predecessor) {
+		Map<String, Pointer> pointers = new LinkedHashMap<>(write.pointersAtHand(predecessor));
+		List<Content> missing = write.encoded()
+			.contents()
+			.stream()
+			.filter((content) -> !pointers.containsKey(content.attribute().name()))
+			.toList();
+		if (!missing.isEmpty()) {
+			List<Callable<Pointer>> calls = new ArrayList<>();
+			missing.forEach((content) -> calls.add(() -> upload(write, content)));
+			List<Pointer> uploaded = this.parallel.callAll(calls);
+			for (int i = 0; i < missing.size(); i++) {
+				pointers.put(missing.get(i).attribute().name(), uploaded.get(i));
+			}
+		}
+		return pointers;
+	}
+
+	private Pointer upload(Write write, Content content) {
+		ObjectLocation location = this.locations.newLocation(write.entity(), write.key(), content, write.token());
+		StoredContent stored = content.compress();
+		write.attempt(location);
+		this.objects.put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
+				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
+				this.locations.metadata(location, write.key())));
+		Pointer pointer = new Pointer(location, content.size(), stored.length(), content.sha256(), stored.compression(),
+				content.attribute().contentType());
+		write.uploaded(content, pointer);
+		return pointer;
+	}
+
+	/**
+	 * Returns the largest pointers that an upload can give, to know the item's size
+	 * before anything is sent.
+	 */
+	Map<String, Pointer> largestPointers(Write write) {
+		Map<String, Pointer> pointers = new LinkedHashMap<>();
+		for (Content content : write.encoded().contents()) {
+			pointers.put(content.attribute().name(),
+					new Pointer(this.locations.newLocation(write.entity(), write.key(), content, write.token()),
+							content.size(), content.size(), content.sha256(), content.attribute().compression(),
+							content.attribute().contentType()));
+		}
+		return pointers;
+	}
+
+}

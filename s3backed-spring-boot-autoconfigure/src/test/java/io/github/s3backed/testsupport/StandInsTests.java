@@ -6,19 +6,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -37,55 +31,37 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Holds the stand-ins to what the library relies on.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@AwsTest
 class StandInsTests {
 
-	private static final String BUCKET = "stand-ins";
+	private final S3Client s3;
 
-	private static final String TABLE = "stand-ins";
+	private final DynamoDbClient dynamoDb;
 
-	private LocalS3 localS3;
+	private final String bucket;
 
-	private LocalDynamoDb localDynamoDb;
+	private final String table;
 
-	private S3Client s3;
-
-	private DynamoDbClient dynamoDb;
-
-	@BeforeAll
-	void start() {
-		this.localS3 = LocalS3.start();
-		this.localDynamoDb = LocalDynamoDb.start();
-		this.s3 = this.localS3.client();
-		this.dynamoDb = this.localDynamoDb.client();
-		this.s3.createBucket((request) -> request.bucket(BUCKET));
-		this.dynamoDb.createTable((request) -> request.tableName(TABLE)
-			.attributeDefinitions(
-					AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build())
-			.keySchema(KeySchemaElement.builder().attributeName("id").keyType(KeyType.HASH).build())
-			.billingMode(BillingMode.PAY_PER_REQUEST));
-	}
-
-	@AfterAll
-	void stop() {
-		this.s3.close();
-		this.dynamoDb.close();
-		this.localS3.close();
-		this.localDynamoDb.close();
+	StandInsTests(AwsEnvironment aws) {
+		this.s3 = aws.s3();
+		this.dynamoDb = aws.dynamoDb();
+		this.bucket = aws.bucket();
+		this.table = aws.createTable(
+				AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build());
 	}
 
 	@Test
 	void anObjectOfFiveMegabytesComesBackUntilItIsDeleted() {
 		byte[] content = new byte[5 * 1024 * 1024];
 		new Random(1).nextBytes(content);
-		this.s3.putObject((request) -> request.bucket(BUCKET).key("a/large one.bin").contentType("text/html"),
+		this.s3.putObject((request) -> request.bucket(this.bucket).key("a/large one.bin").contentType("text/html"),
 				RequestBody.fromBytes(content));
-		var stored = this.s3.getObjectAsBytes((request) -> request.bucket(BUCKET).key("a/large one.bin"));
+		var stored = this.s3.getObjectAsBytes((request) -> request.bucket(this.bucket).key("a/large one.bin"));
 		assertThat(stored.asByteArrayUnsafe()).isEqualTo(content);
 		assertThat(stored.response().contentType()).isEqualTo("text/html");
-		this.s3.deleteObject((request) -> request.bucket(BUCKET).key("a/large one.bin"));
-		assertThatExceptionOfType(NoSuchKeyException.class)
-			.isThrownBy(() -> this.s3.getObjectAsBytes((request) -> request.bucket(BUCKET).key("a/large one.bin")));
+		this.s3.deleteObject((request) -> request.bucket(this.bucket).key("a/large one.bin"));
+		assertThatExceptionOfType(NoSuchKeyException.class).isThrownBy(
+				() -> this.s3.getObjectAsBytes((request) -> request.bucket(this.bucket).key("a/large one.bin")));
 	}
 
 	@Test
@@ -114,8 +90,8 @@ class StandInsTests {
 	void deletingManyObjectsReportsEachKey() {
 		List<String> keys = List.of("many/1", "many/2", "many/absent");
 		putAll(keys.subList(0, 2));
-		DeleteObjectsResponse response = this.s3
-			.deleteObjects((request) -> request.bucket(BUCKET).delete((delete) -> delete.objects(identifiers(keys))));
+		DeleteObjectsResponse response = this.s3.deleteObjects(
+				(request) -> request.bucket(this.bucket).delete((delete) -> delete.objects(identifiers(keys))));
 		assertThat(response.deleted()).extracting(DeletedObject::key).containsExactlyInAnyOrderElementsOf(keys);
 		assertThat(response.errors()).isEmpty();
 		assertThat(list("many/", 10)).isEmpty();
@@ -129,7 +105,7 @@ class StandInsTests {
 	}
 
 	private PutItemResponse put(String id, String value, String condition) {
-		return this.dynamoDb.putItem((request) -> request.tableName(TABLE)
+		return this.dynamoDb.putItem((request) -> request.tableName(this.table)
 			.item(Map.of("id", AttributeValue.fromS(id), "v", AttributeValue.fromS(value)))
 			.conditionExpression(condition)
 			.returnValues(ReturnValue.ALL_OLD)
@@ -137,14 +113,14 @@ class StandInsTests {
 	}
 
 	private void putAll(List<String> keys) {
-		keys.forEach(
-				(key) -> this.s3.putObject((request) -> request.bucket(BUCKET).key(key), RequestBody.fromString(key)));
+		keys.forEach((key) -> this.s3.putObject((request) -> request.bucket(this.bucket).key(key),
+				RequestBody.fromString(key)));
 	}
 
 	private List<String> list(String prefix, int pageSize) {
 		List<String> keys = new ArrayList<>();
 		for (ListObjectsV2Response page : this.s3
-			.listObjectsV2Paginator((request) -> request.bucket(BUCKET).prefix(prefix).maxKeys(pageSize))) {
+			.listObjectsV2Paginator((request) -> request.bucket(this.bucket).prefix(prefix).maxKeys(pageSize))) {
 			assertThat(page.contents()).hasSizeLessThanOrEqualTo(pageSize);
 			page.contents().stream().map(S3Object::key).forEach(keys::add);
 		}

@@ -1,0 +1,169 @@
+package io.github.s3backed.repository.support;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.s3backed.S3BackedOperations;
+import io.github.s3backed.S3BackedRepository;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+
+import org.springframework.data.repository.core.EntityInformation;
+import org.springframework.util.Assert;
+
+/**
+ * The implementation behind every {@link S3BackedRepository}. Arguments are checked as a
+ * whole before anything is sent, so that a {@code null} among many entities or ids leaves
+ * the table as it was.
+ *
+ * @param <T> the entity type
+ */
+public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
+
+	private static final String ENTITY_REQUIRED = "The entity must not be null";
+
+	private static final String ENTITIES_REQUIRED = "The entities must not be null";
+
+	private static final String ID_REQUIRED = "The id must not be null";
+
+	private static final String IDS_REQUIRED = "The ids must not be null";
+
+	private final Class<T> entityType;
+
+	private final S3BackedOperations operations;
+
+	public SimpleS3BackedRepository(EntityInformation<T, ?> entityInformation, S3BackedOperations operations) {
+		Assert.notNull(entityInformation, "The entity information must not be null");
+		Assert.notNull(operations, "The operations must not be null");
+		this.entityType = entityInformation.getJavaType();
+		this.operations = operations;
+	}
+
+	@Override
+	public <S extends T> S save(S entity) {
+		Assert.notNull(entity, ENTITY_REQUIRED);
+		return this.operations.save(entity);
+	}
+
+	@Override
+	public <S extends T> List<S> saveAll(Iterable<S> entities) {
+		List<S> saved = new ArrayList<>();
+		for (S entity : checked(entities)) {
+			saved.add(this.operations.save(entity));
+		}
+		return saved;
+	}
+
+	@Override
+	public <S extends T> S insert(S entity) {
+		Assert.notNull(entity, ENTITY_REQUIRED);
+		return this.operations.insert(entity);
+	}
+
+	@Override
+	public <S extends T> S update(S entity) {
+		Assert.notNull(entity, ENTITY_REQUIRED);
+		return this.operations.update(entity);
+	}
+
+	@Override
+	public Optional<T> findById(Object id) {
+		return this.operations.findByKey(this.entityType, key(id));
+	}
+
+	@Override
+	public Optional<T> findById(Object partitionKey, Object sortKey) {
+		return this.operations.findByKey(this.entityType, key(partitionKey, sortKey));
+	}
+
+	@Override
+	public boolean existsById(Object id) {
+		return this.operations.existsByKey(this.entityType, key(id));
+	}
+
+	@Override
+	public boolean existsById(Object partitionKey, Object sortKey) {
+		return this.operations.existsByKey(this.entityType, key(partitionKey, sortKey));
+	}
+
+	@Override
+	public List<T> findAll() {
+		try (Stream<T> entities = this.operations.findAll(this.entityType)) {
+			return entities.toList();
+		}
+	}
+
+	@Override
+	public List<T> findAllById(Iterable<Object> ids) {
+		return this.operations.findAllByKey(this.entityType, keys(ids));
+	}
+
+	@Override
+	public long count() {
+		return this.operations.count(this.entityType);
+	}
+
+	@Override
+	public void deleteById(Object id) {
+		this.operations.deleteByKey(this.entityType, key(id));
+	}
+
+	@Override
+	public void deleteById(Object partitionKey, Object sortKey) {
+		this.operations.deleteByKey(this.entityType, key(partitionKey, sortKey));
+	}
+
+	@Override
+	public void delete(T entity) {
+		Assert.notNull(entity, ENTITY_REQUIRED);
+		this.operations.delete(entity);
+	}
+
+	@Override
+	public void deleteAllById(Iterable<?> ids) {
+		keys(ids).forEach((key) -> this.operations.deleteByKey(this.entityType, key));
+	}
+
+	@Override
+	public void deleteAll(Iterable<? extends T> entities) {
+		checked(entities).forEach(this.operations::delete);
+	}
+
+	@Override
+	public void deleteAll() {
+		this.operations.deleteAll(this.entityType);
+	}
+
+	private Key key(Object id) {
+		Assert.notNull(id, ID_REQUIRED);
+		return this.operations.keyOf(this.entityType, id);
+	}
+
+	private Key key(Object partitionKey, Object sortKey) {
+		Assert.notNull(partitionKey, "The partition key must not be null");
+		Assert.notNull(sortKey, "The sort key must not be null");
+		return this.operations.keyOf(this.entityType, partitionKey, sortKey);
+	}
+
+	private Set<Key> keys(Iterable<?> ids) {
+		Assert.notNull(ids, IDS_REQUIRED);
+		Set<Key> keys = new LinkedHashSet<>();
+		ids.forEach((id) -> keys.add(key(id)));
+		return keys;
+	}
+
+	private static <S> Collection<S> checked(Iterable<S> entities) {
+		Assert.notNull(entities, ENTITIES_REQUIRED);
+		List<S> checked = new ArrayList<>();
+		for (S entity : entities) {
+			Assert.notNull(entity, ENTITY_REQUIRED);
+			checked.add(entity);
+		}
+		return checked;
+	}
+
+}

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The form of object keys below a prefix: {@code <prefix>
- * <table>
+ *
+<table>
  * /<shard>/<owner>/<attribute>/<token>[/<readable>]}.
  * <p>
  * The owner is the encoded primary key, or its SHA-256 where the whole key would be

@@ -3,6 +3,7 @@ package io.github.s3backed;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -150,6 +151,17 @@ public interface S3BackedOperations {
 	 * there is no item
 	 */
 	List<StoredAttribute> findStoredAttributes(Class<?> type, Key key);
+
+	/**
+	 * Finds out what became of a write whose outcome was unknown, with one consistent
+	 * {@code GetItem}. Nothing is changed: objects of a write that was not applied are
+	 * left to the sweep.
+	 * @param type the type of the entity
+	 * @param key the primary key
+	 * @param token the {@link WriteOutcomeUnknownException#getToken() token} of the write
+	 * @return what became of it, as far as can be told now
+	 */
+	WriteResolution resolve(Class<?> type, Key key, UUID token);
 
 	/**
 	 * Returns the primary key of an entity.

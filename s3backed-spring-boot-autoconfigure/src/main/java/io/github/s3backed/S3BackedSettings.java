@@ -25,15 +25,34 @@ import org.springframework.util.Assert;
  * @param maxConflicts how often a write without a version starts over because another
  * writer was faster
  * @param maxReadRestarts how often a read starts over because the item changed under it
+ * @param supersededRetention how long objects are kept after a write has replaced them,
+ * for readers of older copies of the item; they are left to the sweep then. Zero removes
+ * them at once. A delete always removes at once.
  */
 public record S3BackedSettings(String bucket, String prefix, Compression compression,
 		@Nullable String expectedBucketOwner, List<String> readLocations, long maxAttributeSize, int concurrency,
-		Duration lease, Duration settleTimeout, int maxConflicts, int maxReadRestarts) {
+		Duration lease, Duration settleTimeout, int maxConflicts, int maxReadRestarts, Duration supersededRetention) {
 
 	/**
 	 * Default of {@link #maxAttributeSize()}: 1 GiB.
 	 */
 	public static final long DEFAULT_MAX_ATTRIBUTE_SIZE = 1L << 30;
+
+	/**
+	 * How long a single call to AWS is taken to last at most.
+	 */
+	private static final Duration CALL = Duration.ofMinutes(2);
+
+	/**
+	 * How long AWS accepts a signed request that is on its way.
+	 *
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/AmazonS3/latest/developerguide/RESTAuthentication.html">
+	 * Authenticating requests</a>
+	 */
+	private static final Duration SIGNED_REQUEST = Duration.ofMinutes(15);
+
+	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
 	public S3BackedSettings {
 		Assert.hasText(bucket, "'bucket' must not be empty");
@@ -46,7 +65,18 @@ public record S3BackedSettings(String bucket, String prefix, Compression compres
 		Assert.isTrue(!settleTimeout.isNegative(), () -> "'settleTimeout' must not be negative: " + settleTimeout);
 		Assert.isTrue(maxConflicts >= 0, () -> "'maxConflicts' must not be negative, but is " + maxConflicts);
 		Assert.isTrue(maxReadRestarts >= 0, () -> "'maxReadRestarts' must not be negative, but is " + maxReadRestarts);
+		Assert.isTrue(!supersededRetention.isNegative(),
+				() -> "'supersededRetention' must not be negative: " + supersededRetention);
 		readLocations = List.copyOf(readLocations);
+	}
+
+	/**
+	 * Returns how long after its start a write can still change an item.
+	 * @return the lease, the time of a call and of a signed request on its way, and the
+	 * difference of clocks
+	 */
+	public Duration latestCommit() {
+		return this.lease.plus(CALL).plus(SIGNED_REQUEST).plus(CLOCK_SKEW);
 	}
 
 	/**
@@ -56,7 +86,7 @@ public record S3BackedSettings(String bucket, String prefix, Compression compres
 	 */
 	public static S3BackedSettings forBucket(String bucket) {
 		return new S3BackedSettings(bucket, "", Compression.NONE, null, List.of(), DEFAULT_MAX_ATTRIBUTE_SIZE, 16,
-				Duration.ofHours(1), Duration.ofSeconds(10), 10, 5);
+				Duration.ofHours(1), Duration.ofSeconds(10), 10, 5, Duration.ZERO);
 	}
 
 }

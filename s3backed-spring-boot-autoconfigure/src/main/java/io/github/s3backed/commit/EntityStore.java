@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.WriteResolution;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.TokenGenerator;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
@@ -31,6 +33,8 @@ public final class EntityStore {
 	private final EntityRemover remover;
 
 	private final EntityReader reader;
+
+	private final WriteResolver resolver;
 
 	/**
 	 * Creates the store.
@@ -50,6 +54,7 @@ public final class EntityStore {
 		Superseded superseded = new Superseded(locations);
 		CleanUp cleanUp = new CleanUp(objects, events);
 		this.items = items;
+		this.resolver = new WriteResolver(items, settings, platform.clock());
 		this.writer = new EntityWriter(settings, platform, tokens, predecessors,
 				new Uploads(objects, locations, parallel), committer, superseded, cleanUp);
 		this.remover = new EntityRemover(settings, platform, tokens, predecessors, committer, superseded, cleanUp);
@@ -144,6 +149,17 @@ public final class EntityStore {
 	 */
 	public long count(S3BackedEntity<?> entity) {
 		return this.items.count(entity.tableName());
+	}
+
+	/**
+	 * Finds out what became of a write.
+	 * @param entity the mapping
+	 * @param key the primary key
+	 * @param token the write
+	 * @return what became of it
+	 */
+	public WriteResolution resolve(S3BackedEntity<?> entity, PrimaryKey key, Token token) {
+		return this.resolver.resolve(entity, key, token);
 	}
 
 	/**

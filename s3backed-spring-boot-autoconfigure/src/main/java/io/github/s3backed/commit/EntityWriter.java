@@ -72,8 +72,10 @@ final class EntityWriter {
 				Deadline.in(this.settings.lease(), this.platform.nanoTime()));
 		validate(write);
 		Committed committed = commit(write, mode);
-		this.cleanUp.remove(entity.tableName(), this.superseded.find(entity, write.key(), committed.predecessor(),
-				committed.before(), committed.pointers().values()));
+		if (this.settings.supersededRetention().isZero()) {
+			this.cleanUp.remove(entity.tableName(), this.superseded.find(entity, write.key(), committed.predecessor(),
+					committed.before(), committed.pointers().values()));
+		}
 		return entity.withGenerated(instance, write.encoded().item());
 	}
 

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.StoredAttribute;
+import io.github.s3backed.WriteResolution;
 import io.github.s3backed.commit.Backoff;
 import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.Platform;
@@ -20,6 +22,7 @@ import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -132,6 +135,13 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		S3BackedEntity<?> mapping = mapping(type);
 		Map<String, Pointer> pointers = new TreeMap<>(this.store.findPointers(mapping, primaryKey(mapping, key)));
 		return pointers.entrySet().stream().map((it) -> storedAttribute(it.getKey(), it.getValue())).toList();
+	}
+
+	@Override
+	public WriteResolution resolve(Class<?> type, Key key, UUID token) {
+		Assert.notNull(token, "The token must not be null");
+		S3BackedEntity<?> mapping = mapping(type);
+		return this.store.resolve(mapping, primaryKey(mapping, key), new Token(token));
 	}
 
 	private static StoredAttribute storedAttribute(String name, Pointer pointer) {

@@ -44,7 +44,7 @@ public final class ObjectKeyFormat {
 	public String format(String table, PrimaryKey owner, String attribute, Token token, @Nullable String readable) {
 		String encoded = owner.encode();
 		String hash = Sha256.hex(encoded);
-		String start = this.prefix + SafeText.escape(table) + "/" + hash.substring(0, 2) + "/";
+		String start = tablePrefix(table) + hash.substring(0, 2) + "/";
 		String end = "/" + SafeText.escape(attribute) + "/" + token;
 		String tail = (readable == null || readable.isEmpty()) ? "" : "/" + SafeText.escape(readable);
 		if (length(start) + encoded.length() + end.length() + tail.length() <= MAX_LENGTH) {
@@ -70,13 +70,22 @@ public final class ObjectKeyFormat {
 	}
 
 	/**
+	 * Returns what the keys of a table begin with.
+	 * @param table the table's name
+	 * @return the prefix
+	 */
+	public String tablePrefix(String table) {
+		return this.prefix + SafeText.escape(table) + "/";
+	}
+
+	/**
 	 * Returns what the keys of a shard of a table begin with.
 	 * @param table the table's name
 	 * @param shard the shard, 0 to 255
 	 * @return the prefix
 	 */
 	public String shardPrefix(String table, int shard) {
-		return this.prefix + SafeText.escape(table) + "/" + String.format("%02x", shard) + "/";
+		return tablePrefix(table) + String.format("%02x", shard) + "/";
 	}
 
 	/**

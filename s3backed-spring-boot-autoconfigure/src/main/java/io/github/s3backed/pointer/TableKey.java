@@ -15,6 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record TableKey(String partition, @Nullable String sort) {
 
 	/**
+	 * Tells whether a primary key has the parts that the table's has.
+	 * @param key the key
+	 * @return whether it does
+	 */
+	public boolean fits(PrimaryKey key) {
+		return (key.sort() != null) == (this.sort != null);
+	}
+
+	/**
 	 * Returns the names.
 	 * @return one or two names
 	 */

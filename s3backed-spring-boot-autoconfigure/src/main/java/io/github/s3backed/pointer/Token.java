@@ -1,6 +1,7 @@
 package io.github.s3backed.pointer;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.UUID;
 
 import software.amazon.awssdk.core.SdkBytes;
@@ -15,6 +16,14 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record Token(UUID value) {
 
 	private static final int LENGTH = 16;
+
+	/**
+	 * Returns when the write began, by its writer's clock.
+	 * @return the time, to the millisecond
+	 */
+	public Instant time() {
+		return Instant.ofEpochMilli(this.value.getMostSignificantBits() >>> 16);
+	}
 
 	/**
 	 * Returns the 16 bytes of the token as a binary attribute.

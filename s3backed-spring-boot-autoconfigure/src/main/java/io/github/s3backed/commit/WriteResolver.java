@@ -1,0 +1,46 @@
+package io.github.s3backed.commit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.WriteResolution;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
+import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.ItemStore;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Settles writes whose outcome was unknown when their callers were told.
+ */
+final class WriteResolver {
+
+	private final ItemStore items;
+
+	private final S3BackedSettings settings;
+
+	private final Clock clock;
+
+	WriteResolver(ItemStore items, S3BackedSettings settings, Clock clock) {
+		this.items = items;
+		this.settings = settings;
+		this.clock = clock;
+	}
+
+	WriteResolution resolve(S3BackedEntity<?> entity, PrimaryKey key, Token token) {
+		Map<String, AttributeValue> item = this.items
+			.get(entity.tableName(), entity.tableKey().toMap(key), List.of(WriteRecord.ATTRIBUTE))
+			.orElse(Map.of());
+		if (WriteRecord.from(item).filter((record) -> record.shows(token)).isPresent()) {
+			return WriteResolution.APPLIED;
+		}
+		Duration age = Duration.between(token.time(), this.clock.instant());
+		return (age.compareTo(this.settings.latestCommit()) > 0) ? WriteResolution.NOT_APPLIED
+				: WriteResolution.UNDECIDED;
+	}
+
+}

@@ -1,0 +1,188 @@
+package io.github.s3backed.store;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+
+/**
+ * Lists what is in a bucket. Every call is one request.
+ */
+public final class ObjectInventory {
+
+	private final S3Client client;
+
+	private final String bucket;
+
+	private final @Nullable String expectedBucketOwner;
+
+	/**
+	 * Creates the inventory of a bucket.
+	 * @param client the client
+	 * @param bucket the bucket
+	 * @param expectedBucketOwner the account that must own the bucket, or {@code null}
+	 */
+	public ObjectInventory(S3Client client, String bucket, @Nullable String expectedBucketOwner) {
+		this.client = client;
+		this.bucket = bucket;
+		this.expectedBucketOwner = expectedBucketOwner;
+	}
+
+	/**
+	 * An object in a list.
+	 *
+	 * @param key its key
+	 * @param size its length in bytes
+	 * @param lastModified when it was stored, by S3's clock
+	 */
+	public record ListedObject(String key, long size, Instant lastModified) {
+	}
+
+	/**
+	 * A part of a list of objects.
+	 *
+	 * @param objects the objects, in the order of their keys
+	 * @param date when S3 answered, by its own clock; {@code null} if it did not say
+	 * @param next where the list goes on, or {@code null} at its end
+	 */
+	public record ObjectPage(List<ListedObject> objects, @Nullable Instant date, @Nullable String next) {
+	}
+
+	/**
+	 * Lists objects, 1,000 at a time.
+	 * @param prefix what their keys begin with
+	 * @param startAfter the key after which to begin, or {@code null}
+	 * @param next where an earlier list goes on, or {@code null}
+	 * @return a part of the list
+	 */
+	public ObjectPage list(String prefix, @Nullable String startAfter, @Nullable String next) {
+		ListObjectsV2Request request = ListObjectsV2Request.builder()
+			.bucket(this.bucket)
+			.prefix(prefix)
+			.startAfter((next == null) ? startAfter : null)
+			.continuationToken(next)
+			.expectedBucketOwner(this.expectedBucketOwner)
+			.build();
+		try {
+			ListObjectsV2Response response = this.client.listObjectsV2(request);
+			return new ObjectPage(
+					response.contents()
+						.stream()
+						.map((object) -> new ListedObject(object.key(), object.size(), object.lastModified()))
+						.toList(),
+					date(response).orElse(null),
+					Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null);
+		}
+		catch (SdkException ex) {
+			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
+		}
+	}
+
+	/**
+	 * Reads the user metadata of an object.
+	 * @param key its key
+	 * @return the metadata
+	 */
+	public Map<String, String> metadata(String key) {
+		try {
+			return this.client
+				.headObject((it) -> it.bucket(this.bucket).key(key).expectedBucketOwner(this.expectedBucketOwner))
+				.metadata();
+		}
+		catch (SdkException ex) {
+			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
+		}
+	}
+
+	/**
+	 * A multipart upload that was not completed.
+	 *
+	 * @param key the key it was to have
+	 * @param id its id
+	 * @param initiated when it was begun, by S3's clock
+	 */
+	public record OpenUpload(String key, String id, Instant initiated) {
+	}
+
+	/**
+	 * A part of a list of multipart uploads.
+	 *
+	 * @param uploads the uploads
+	 * @param date when S3 answered, by its own clock; {@code null} if it did not say
+	 * @param next the last upload of this part, or {@code null} at the end of the list
+	 */
+	public record UploadPage(List<OpenUpload> uploads, @Nullable Instant date, @Nullable OpenUpload next) {
+	}
+
+	/**
+	 * Lists multipart uploads that were not completed.
+	 * @param prefix what their keys begin with
+	 * @param after the upload after which to go on, or {@code null}
+	 * @return a part of the list
+	 */
+	public UploadPage listUploads(String prefix, @Nullable OpenUpload after) {
+		ListMultipartUploadsRequest request = ListMultipartUploadsRequest.builder()
+			.bucket(this.bucket)
+			.prefix(prefix)
+			.keyMarker((after != null) ? after.key() : null)
+			.uploadIdMarker((after != null) ? after.id() : null)
+			.expectedBucketOwner(this.expectedBucketOwner)
+			.build();
+		try {
+			ListMultipartUploadsResponse response = this.client.listMultipartUploads(request);
+			List<OpenUpload> uploads = response.uploads()
+				.stream()
+				.map((upload) -> new OpenUpload(upload.key(), upload.uploadId(), upload.initiated()))
+				.toList();
+			boolean more = Boolean.TRUE.equals(response.isTruncated()) && !uploads.isEmpty();
+			return new UploadPage(uploads, date(response).orElse(null), more ? uploads.get(uploads.size() - 1) : null);
+		}
+		catch (SdkException ex) {
+			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
+		}
+	}
+
+	/**
+	 * Aborts a multipart upload.
+	 * @param upload the upload
+	 */
+	public void abort(OpenUpload upload) {
+		try {
+			this.client.abortMultipartUpload((it) -> it.bucket(this.bucket)
+				.key(upload.key())
+				.uploadId(upload.id())
+				.expectedBucketOwner(this.expectedBucketOwner));
+		}
+		catch (SdkException ex) {
+			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
+		}
+	}
+
+	private static Optional<Instant> date(SdkResponse response) {
+		if (response.sdkHttpResponse() == null) {
+			return Optional.empty();
+		}
+		return response.sdkHttpResponse().firstMatchingHeader("Date").flatMap(ObjectInventory::parse);
+	}
+
+	private static Optional<Instant> parse(String date) {
+		try {
+			return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+		}
+		catch (DateTimeParseException ex) {
+			return Optional.empty();
+		}
+	}
+
+}

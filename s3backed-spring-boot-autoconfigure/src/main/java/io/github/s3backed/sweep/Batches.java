@@ -1,0 +1,164 @@
+package io.github.s3backed.sweep;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.sweep.Judge.Verdict;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Judges objects in batches of 100 items, gathers garbage, and removes it up to 1,000
+ * objects at a time after one more look at the items.
+ */
+final class Batches {
+
+	private static final int MAX_OBJECTS = 1000;
+
+	private final SweepOptions options;
+
+	private final SweepRequests requests;
+
+	private final Judge judge;
+
+	private final Tally tally;
+
+	private final List<Candidate> batch = new ArrayList<>();
+
+	private final Set<PrimaryKey> owners = new HashSet<>();
+
+	private final List<Candidate> garbage = new ArrayList<>();
+
+	Batches(SweepOptions options, SweepRequests requests, Judge judge, Tally tally) {
+		this.options = options;
+		this.requests = requests;
+		this.judge = judge;
+		this.tally = tally;
+	}
+
+	void add(Candidate candidate) {
+		boolean newOwner = !this.owners.contains(candidate.owner());
+		if (this.batch.size() >= MAX_OBJECTS || (newOwner && this.owners.size() >= ItemStore.MAX_BATCH)) {
+			judgeBatch();
+		}
+		this.batch.add(candidate);
+		this.owners.add(candidate.owner());
+	}
+
+	/**
+	 * Judges and removes what is left.
+	 */
+	void finish() {
+		judgeBatch();
+		removeGarbage();
+	}
+
+	private void judgeBatch() {
+		if (this.batch.isEmpty()) {
+			return;
+		}
+		Map<PrimaryKey, Map<String, AttributeValue>> items = this.requests.items(this.owners);
+		for (Candidate candidate : this.batch) {
+			Verdict verdict = judge(candidate, items);
+			if (verdict != null) {
+				count(candidate, verdict);
+			}
+		}
+		this.tally.position(this.batch.get(this.batch.size() - 1).object().key());
+		this.batch.clear();
+		this.owners.clear();
+		if (this.garbage.size() >= MAX_OBJECTS) {
+			removeGarbage();
+		}
+		this.options.progress().accept(this.tally.report(null));
+	}
+
+	private void count(Candidate candidate, Verdict verdict) {
+		if (verdict == Verdict.ALIVE) {
+			this.tally.alive();
+		}
+		else if (verdict == Verdict.YOUNG) {
+			this.tally.young();
+		}
+		else {
+			this.tally.garbage(candidate.object().size());
+			if (this.options.delete()) {
+				this.garbage.add(candidate);
+			}
+		}
+	}
+
+	private @Nullable Verdict judge(Candidate candidate, Map<PrimaryKey, Map<String, AttributeValue>> items) {
+		try {
+			return this.judge.judge(candidate, items.get(candidate.owner()));
+		}
+		catch (IllegalArgumentException ex) {
+			this.tally.undecidable("the item cannot be read: " + ex.getMessage());
+			return null;
+		}
+	}
+
+	private void removeGarbage() {
+		for (int from = 0; from < this.garbage.size(); from += MAX_OBJECTS) {
+			remove(this.garbage.subList(from, Math.min(this.garbage.size(), from + MAX_OBJECTS)));
+		}
+		this.garbage.clear();
+	}
+
+	private void remove(List<Candidate> candidates) {
+		String suspicion = this.tally.suspicion(this.options.maxGarbageShare());
+		if (suspicion != null) {
+			throw new SweepStoppedException(suspicion);
+		}
+		List<Candidate> confirmed = confirm(candidates);
+		if (confirmed.isEmpty()) {
+			return;
+		}
+		Set<String> failed = this.requests
+			.delete(confirmed.stream().map((candidate) -> candidate.object().key()).toList());
+		for (Candidate candidate : confirmed) {
+			if (failed.contains(candidate.object().key())) {
+				this.tally.note("the object could not be removed");
+			}
+			else {
+				this.tally.deleted(candidate.object().size());
+			}
+		}
+	}
+
+	/**
+	 * Looks at the items once more right before their objects are removed.
+	 */
+	private List<Candidate> confirm(List<Candidate> candidates) {
+		List<PrimaryKey> all = candidates.stream().map(Candidate::owner).distinct().toList();
+		List<Candidate> confirmed = new ArrayList<>();
+		for (int from = 0; from < all.size(); from += ItemStore.MAX_BATCH) {
+			Set<PrimaryKey> some = new HashSet<>(all.subList(from, Math.min(all.size(), from + ItemStore.MAX_BATCH)));
+			Map<PrimaryKey, Map<String, AttributeValue>> items = this.requests.items(some);
+			confirmed.addAll(candidates.stream()
+				.filter((candidate) -> some.contains(candidate.owner()) && isStillGarbage(candidate, items))
+				.collect(Collectors.toList()));
+		}
+		return confirmed;
+	}
+
+	private boolean isStillGarbage(Candidate candidate, Map<PrimaryKey, Map<String, AttributeValue>> items) {
+		try {
+			if (this.judge.judge(candidate, items.get(candidate.owner())) == Verdict.GARBAGE) {
+				return true;
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			this.tally.note("the item cannot be read: " + ex.getMessage());
+		}
+		this.tally.spared(candidate.object().size());
+		return false;
+	}
+
+}

@@ -1,0 +1,132 @@
+package io.github.s3backed.sweep;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.ObjectInventory;
+import io.github.s3backed.store.ObjectStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Finds and removes S3 objects that no item points to: what crashes and failed clean-ups
+ * have left.
+ * <p>
+ * For each object below {@code s3backed.prefix} and the table's name, the item that its
+ * key names is read consistently. An object that the item points to stays, whichever
+ * write made it. Any other is garbage once it is older than the grace period, by S3's own
+ * clock, so that no writer can still be about to commit it; the item is read once more
+ * right before it is removed. What cannot be judged is kept and reported.
+ * <p>
+ * The sweep may run beside writers and readers, and in several processes at once. Its
+ * memory does not depend on the number of objects. For <i>n</i> objects it sends about
+ * <i>n</i>/1,000 {@code ListObjectsV2} and one for each of the 256 shards, one
+ * {@code BatchGetItem} for 100 items, and one {@code DeleteObjects} for 1,000 objects of
+ * garbage.
+ */
+public final class S3BackedSweeper {
+
+	private final Log logger = LogFactory.getLog(S3BackedSweeper.class);
+
+	private final S3BackedSettings settings;
+
+	private final S3BackedMappingContext mappingContext;
+
+	private final ItemStore items;
+
+	private final ObjectStore objects;
+
+	private final ObjectInventory inventory;
+
+	private final LongSupplier nanoTime;
+
+	private final RateLimiter.Sleeper sleeper;
+
+	/**
+	 * Creates a sweeper.
+	 * @param s3Client the client for S3
+	 * @param dynamoDbClient the client for DynamoDB
+	 * @param mappingContext the mappings of entity classes
+	 * @param settings the settings
+	 */
+	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
+			S3BackedSettings settings) {
+		this(s3Client, dynamoDbClient, mappingContext, settings, System::nanoTime,
+				(duration) -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
+	}
+
+	S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
+			S3BackedSettings settings, LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
+		this.settings = settings;
+		this.mappingContext = mappingContext;
+		this.objects = new ObjectStore(s3Client, settings.expectedBucketOwner());
+		this.inventory = new ObjectInventory(s3Client, settings.bucket(), settings.expectedBucketOwner());
+		this.nanoTime = nanoTime;
+		this.sleeper = sleeper;
+		this.items = new ItemStore(dynamoDbClient, this::pause);
+	}
+
+	private void pause(int attempt) {
+		try {
+			this.sleeper.sleep(Duration.ofMillis(50L << Math.min(attempt, 6)));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Returns the shortest grace period: no write can commit an object of this age any
+	 * more.
+	 * @return {@link S3BackedSettings#latestCommit()}
+	 */
+	public Duration minGrace() {
+		return this.settings.latestCommit();
+	}
+
+	/**
+	 * Sweeps the objects of an entity class's table.
+	 * @param type the entity class
+	 * @param options how
+	 * @return what was found and done
+	 * @throws IllegalArgumentException if the grace period is shorter than
+	 * {@link #minGrace()}; nothing is sent
+	 * @throws org.springframework.dao.DataAccessException if AWS refuses a request;
+	 * nothing is removed that was not judged
+	 */
+	public SweepReport sweep(Class<?> type, SweepOptions options) {
+		if (options.grace().compareTo(minGrace()) < 0) {
+			throw new IllegalArgumentException("A grace period of " + options.grace()
+					+ " would remove objects that writers are about to commit; with s3backed.lease="
+					+ this.settings.lease() + " it must be " + minGrace() + " at least");
+		}
+		S3BackedEntity<?> entity = this.mappingContext.getRequiredEntity(type);
+		SweepTarget target = new SweepTarget(entity.tableName(), entity.tableKey(), this.settings.bucket(),
+				this.settings.prefix(), this.settings.supersededRetention());
+		Tally tally = new Tally(entity.tableName());
+		SweepRequests requests = new SweepRequests(target, this.items, this.objects, this.inventory,
+				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
+		SweepReport report = new Sweep(target, options, requests, tally).run();
+		log(report);
+		return report;
+	}
+
+	private void log(SweepReport report) {
+		String summary = "Sweep of table '" + report.table() + "': " + report.objects() + " objects, " + report.alive()
+				+ " alive, " + report.young() + " young, " + report.garbage() + " garbage (" + report.garbageBytes()
+				+ " bytes), " + report.deleted() + " deleted, undecidable " + report.undecidable();
+		if (report.isComplete()) {
+			this.logger.info(summary);
+		}
+		else {
+			this.logger.warn(summary + "; stopped: " + report.stopped());
+		}
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.s3backed.sweep;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * How a sweep goes about its work.
+ *
+ * @param delete whether to remove garbage, or only to report it
+ * @param grace how old an object must be before it can be garbage; at least what
+ * {@link S3BackedSweeper#minGrace()} says
+ * @param maxGarbageShare the sweep stops when a larger share of the objects seen is
+ * garbage, once it has seen {@value #MIN_OBJECTS}; 1 for no limit
+ * @param requestsPerSecond how many requests to send at most, or 0 for no limit
+ * @param worker which of the workers this is, from 0
+ * @param workers how many workers share the table
+ * @param resumeAfter the {@link SweepReport#position()} of a sweep that was stopped, or
+ * {@code null} to begin at the beginning
+ * @param progress is told of each batch that was judged
+ */
+public record SweepOptions(boolean delete, Duration grace, double maxGarbageShare, double requestsPerSecond, int worker,
+		int workers, @Nullable String resumeAfter, Consumer<SweepReport> progress) {
+
+	/**
+	 * Default of {@link #grace()}.
+	 */
+	public static final Duration DEFAULT_GRACE = Duration.ofHours(24);
+
+	/**
+	 * Default of {@link #maxGarbageShare()}.
+	 */
+	public static final double DEFAULT_MAX_GARBAGE_SHARE = 0.05;
+
+	/**
+	 * The share of garbage among fewer objects says nothing.
+	 */
+	public static final int MIN_OBJECTS = 1000;
+
+	public SweepOptions {
+		Assert.isTrue(maxGarbageShare >= 0 && maxGarbageShare <= 1,
+				() -> "'maxGarbageShare' must be between 0 and 1, but is " + maxGarbageShare);
+		Assert.isTrue(requestsPerSecond >= 0, () -> "'requestsPerSecond' must not be negative: " + requestsPerSecond);
+		Assert.isTrue(workers > 0 && workers <= 256 && worker >= 0 && worker < workers,
+				() -> "There are 1 to 256 workers, counted from 0, so there is no worker " + worker + " of " + workers);
+	}
+
+	/**
+	 * Reports garbage and removes nothing.
+	 * @return the options
+	 */
+	public static SweepOptions dryRun() {
+		return new SweepOptions(false, DEFAULT_GRACE, DEFAULT_MAX_GARBAGE_SHARE, 0, 0, 1, null, (report) -> {
+		});
+	}
+
+	/**
+	 * Removes garbage.
+	 * @return options with that changed
+	 */
+	public SweepOptions withDelete() {
+		return new SweepOptions(true, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
+				this.workers, this.resumeAfter, this.progress);
+	}
+
+	/**
+	 * Sets how old an object must be before it can be garbage.
+	 * @param grace the age
+	 * @return options with that changed
+	 */
+	public SweepOptions withGrace(Duration grace) {
+		return new SweepOptions(this.delete, grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
+				this.workers, this.resumeAfter, this.progress);
+	}
+
+	/**
+	 * Sets the share of garbage at which the sweep stops.
+	 * @param maxGarbageShare the share, from 0 to 1
+	 * @return options with that changed
+	 */
+	public SweepOptions withMaxGarbageShare(double maxGarbageShare) {
+		return new SweepOptions(this.delete, this.grace, maxGarbageShare, this.requestsPerSecond, this.worker,
+				this.workers, this.resumeAfter, this.progress);
+	}
+
+	/**
+	 * Sets how many requests to send at most.
+	 * @param requestsPerSecond their number, or 0 for no limit
+	 * @return options with that changed
+	 */
+	public SweepOptions withRequestsPerSecond(double requestsPerSecond) {
+		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, requestsPerSecond, this.worker,
+				this.workers, this.resumeAfter, this.progress);
+	}
+
+	/**
+	 * Takes a share of the table's shards.
+	 * @param worker which worker this is, from 0
+	 * @param workers how many there are, 256 at most
+	 * @return options with that changed
+	 */
+	public SweepOptions withWorker(int worker, int workers) {
+		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, worker, workers,
+				this.resumeAfter, this.progress);
+	}
+
+	/**
+	 * Goes on where a sweep with the same share of the shards was stopped.
+	 * @param position the {@link SweepReport#position()} of that sweep
+	 * @return options with that changed
+	 */
+	public SweepOptions withResumeAfter(@Nullable String position) {
+		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
+				this.workers, position, this.progress);
+	}
+
+	/**
+	 * Sets who is told of each batch.
+	 * @param progress takes the report so far
+	 * @return options with that changed
+	 */
+	public SweepOptions withProgress(Consumer<SweepReport> progress) {
+		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
+				this.workers, this.resumeAfter, progress);
+	}
+
+}

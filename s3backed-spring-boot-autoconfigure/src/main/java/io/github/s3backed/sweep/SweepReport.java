@@ -1,0 +1,45 @@
+package io.github.s3backed.sweep;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sweep has found and done so far.
+ *
+ * @param table the table's name
+ * @param objects how many objects were judged
+ * @param alive those that an item points to
+ * @param young those that no item points to, and that are too young to be garbage or are
+ * kept for a while
+ * @param garbage those that no item points to
+ * @param garbageBytes the length of the garbage, in bytes
+ * @param deleted how much of the garbage was removed
+ * @param deletedBytes the length of what was removed, in bytes
+ * @param undecidable how many objects could not be judged and were kept, by reason
+ * @param abortedUploads how many multipart uploads were aborted
+ * @param requests how many requests were sent, by operation
+ * @param position the last object that was judged, or {@code null}
+ * @param stopped why the sweep stopped before its end, or {@code null} if it did not
+ */
+public record SweepReport(String table, long objects, long alive, long young, long garbage, long garbageBytes,
+		long deleted, long deletedBytes, Map<String, Long> undecidable, long abortedUploads, Map<String, Long> requests,
+		@Nullable String position, @Nullable String stopped) {
+
+	/**
+	 * Tells whether the sweep has seen everything.
+	 * @return whether it was not stopped
+	 */
+	public boolean isComplete() {
+		return this.stopped == null;
+	}
+
+	/**
+	 * Returns how many objects were kept.
+	 * @return the number of those alive, young or undecidable
+	 */
+	public long kept() {
+		return this.objects - this.garbage;
+	}
+
+}

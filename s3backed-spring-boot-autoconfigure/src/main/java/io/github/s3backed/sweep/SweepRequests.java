@@ -1,0 +1,103 @@
+package io.github.s3backed.sweep;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.ObjectInventory;
+import io.github.s3backed.store.ObjectInventory.ObjectPage;
+import io.github.s3backed.store.ObjectInventory.OpenUpload;
+import io.github.s3backed.store.ObjectInventory.UploadPage;
+import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.ObjectStore.DeleteFailure;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The requests of a sweep: each is counted, and waits for its turn.
+ */
+final class SweepRequests {
+
+	private final SweepTarget target;
+
+	private final ItemStore items;
+
+	private final ObjectStore objects;
+
+	private final ObjectInventory inventory;
+
+	private final RateLimiter limiter;
+
+	private final Tally tally;
+
+	SweepRequests(SweepTarget target, ItemStore items, ObjectStore objects, ObjectInventory inventory,
+			RateLimiter limiter, Tally tally) {
+		this.target = target;
+		this.items = items;
+		this.objects = objects;
+		this.inventory = inventory;
+		this.limiter = limiter;
+		this.tally = tally;
+	}
+
+	private void begin(String operation) {
+		this.limiter.acquire();
+		this.tally.request(operation);
+	}
+
+	ObjectPage list(String prefix, @Nullable String startAfter, @Nullable String next) {
+		begin("ListObjectsV2");
+		return this.inventory.list(prefix, startAfter, next);
+	}
+
+	Map<String, String> metadata(String key) {
+		begin("HeadObject");
+		return this.inventory.metadata(key);
+	}
+
+	/**
+	 * Reads items whole, so that a pointer is found in whichever attribute it stands.
+	 * @param owners 100 keys at most
+	 */
+	Map<PrimaryKey, Map<String, AttributeValue>> items(Set<PrimaryKey> owners) {
+		begin("BatchGetItem");
+		Map<PrimaryKey, Map<String, AttributeValue>> found = new HashMap<>();
+		this.items.getAll(this.target.table(), owners.stream().map(this.target.tableKey()::toMap).toList(), null)
+			.forEach((item) -> found.put(this.target.tableKey().keyOf(item), item));
+		return found;
+	}
+
+	/**
+	 * Removes objects.
+	 * @param keys 1,000 keys at most
+	 * @return the keys that could not be removed
+	 */
+	Set<String> delete(Collection<String> keys) {
+		begin("DeleteObjects");
+		List<ObjectLocation> locations = keys.stream()
+			.map((key) -> new ObjectLocation(this.target.bucket(), key))
+			.toList();
+		return this.objects.delete(locations)
+			.stream()
+			.map(DeleteFailure::location)
+			.map(ObjectLocation::key)
+			.collect(Collectors.toSet());
+	}
+
+	UploadPage listUploads(String prefix, @Nullable OpenUpload after) {
+		begin("ListMultipartUploads");
+		return this.inventory.listUploads(prefix, after);
+	}
+
+	void abort(OpenUpload upload) {
+		begin("AbortMultipartUpload");
+		this.inventory.abort(upload);
+	}
+
+}

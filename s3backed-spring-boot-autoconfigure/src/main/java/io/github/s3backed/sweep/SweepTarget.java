@@ -1,0 +1,17 @@
+package io.github.s3backed.sweep;
+
+import java.time.Duration;
+
+import io.github.s3backed.pointer.TableKey;
+
+/**
+ * What is swept.
+ *
+ * @param table the table's name
+ * @param tableKey its key
+ * @param bucket the bucket of its objects
+ * @param prefix what their keys begin with, before the table's name
+ * @param retention how long objects are kept after they were replaced
+ */
+record SweepTarget(String table, TableKey tableKey, String bucket, String prefix, Duration retention) {
+}

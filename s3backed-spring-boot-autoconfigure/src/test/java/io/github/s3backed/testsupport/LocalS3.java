@@ -9,7 +9,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An S3 in this JVM, empty and in memory. It takes any credentials, and knows neither
- * tags nor lifecycle rules: see {@link S3MockProcess} for those.
+ * tags nor lifecycle rules: see {@link S3MockProcess} for those. It keeps objects as
+ * files: unlike S3, it refuses a key with a segment {@code .} or {@code ..}, drops empty
+ * segments, and cannot store {@code a/b} beside {@code a/b/c}.
  */
 public final class LocalS3 implements AutoCloseable {
 
@@ -28,7 +30,7 @@ public final class LocalS3 implements AutoCloseable {
 	 */
 	public static LocalS3 start() {
 		S3Proxy server = S3Proxy.builder()
-			.blobStore(new TransientNio2BlobStore())
+			.blobStore(new OrderlyBlobStore(new TransientNio2BlobStore()))
 			.awsAuthentication(AuthenticationType.NONE, null, null)
 			.ignoreUnknownHeaders(true)
 			.endpoint(URI.create("http://127.0.0.1:0"))

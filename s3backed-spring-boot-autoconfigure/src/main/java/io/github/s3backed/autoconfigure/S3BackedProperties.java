@@ -1,0 +1,53 @@
+package io.github.s3backed.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.s3backed.Compression;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The properties of the starter.
+ *
+ * @param enabled Whether s3backed is configured at all.
+ * @param bucket Bucket that objects are written to. Required.
+ * @param prefix What every object key begins with, such as "pages/". Slashes at either
+ * end make no difference.
+ * @param compression How objects are compressed where an attribute does not say.
+ * @param expectedBucketOwner Account ID that must own the bucket. Sent with every S3
+ * request; none means no check.
+ * @param readLocations Further places that stored pointers may lead to, each as
+ * "s3://bucket/prefix/". Nothing is written or removed there.
+ * @param maxAttributeSize Longest S3-backed value, before compression, that is written or
+ * read. Under 2GB.
+ * @param concurrency How many S3 requests run at once beside the callers' own threads.
+ * @param lease How long a write may take from its start to its commit.
+ * @param settleTimeout How long a write is looked into when DynamoDB's answer was lost.
+ * @param maxConflicts How often a write of an entity without a version starts over
+ * because another writer was faster.
+ * @param maxReadRestarts How often a read starts over because the item changed under it.
+ * @param repositories Repositories.
+ */
+@ConfigurationProperties("s3backed")
+record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable String bucket,
+		@DefaultValue("") String prefix, @DefaultValue("none") Compression compression,
+		@Nullable String expectedBucketOwner, @DefaultValue List<String> readLocations,
+		@DefaultValue("1GB") DataSize maxAttributeSize, @DefaultValue("16") int concurrency,
+		@DefaultValue("1h") Duration lease, @DefaultValue("10s") Duration settleTimeout,
+		@DefaultValue("10") int maxConflicts, @DefaultValue("5") int maxReadRestarts,
+		@DefaultValue Repositories repositories) {
+
+	/**
+	 * The properties of repositories.
+	 *
+	 * @param enabled Whether repositories are made of the interfaces that extend
+	 * S3BackedRepository, and of the entity types found.
+	 */
+	record Repositories(@DefaultValue("true") boolean enabled) {
+	}
+
+}

@@ -1,0 +1,113 @@
+package io.github.s3backed.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.github.s3backed.Compression;
+import io.github.s3backed.S3BackedSettings;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Makes settings of the properties. A value that does not do is refused by the name of
+ * its property, so that Spring Boot can report where it was set.
+ */
+class SettingsFactory {
+
+	private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
+
+	private static final Pattern LOCATION = Pattern.compile("s3://[^/\\s]+(/.*)?");
+
+	private static final String ZSTD_CLASS = "com.github.luben.zstd.Zstd";
+
+	private final S3BackedProperties properties;
+
+	private final @Nullable ClassLoader classLoader;
+
+	SettingsFactory(S3BackedProperties properties, @Nullable ClassLoader classLoader) {
+		this.properties = properties;
+		this.classLoader = classLoader;
+	}
+
+	S3BackedSettings createSettings() {
+		return new S3BackedSettings(bucket(), prefix(), compression(), expectedBucketOwner(), readLocations(),
+				maxAttributeSize(), atLeast(1, "concurrency", this.properties.concurrency()), lease(), settleTimeout(),
+				atLeast(0, "max-conflicts", this.properties.maxConflicts()),
+				atLeast(0, "max-read-restarts", this.properties.maxReadRestarts()));
+	}
+
+	Compression compression() {
+		Compression compression = this.properties.compression();
+		require(compression != Compression.ZSTD || ClassUtils.isPresent(ZSTD_CLASS, this.classLoader), "compression",
+				compression, "zstd needs 'com.github.luben:zstd-jni' on the class path");
+		return compression;
+	}
+
+	private String bucket() {
+		String bucket = this.properties.bucket();
+		if (!StringUtils.hasText(bucket)) {
+			throw new MissingBucketException();
+		}
+		require(!bucket.startsWith("s3://"), "bucket", bucket, "It must be the name of a bucket, not a URI");
+		return bucket;
+	}
+
+	private String prefix() {
+		String prefix = StringUtils.trimLeadingCharacter(this.properties.prefix().trim(), '/');
+		prefix = StringUtils.trimTrailingCharacter(prefix, '/');
+		return prefix.isEmpty() ? "" : prefix + "/";
+	}
+
+	private @Nullable String expectedBucketOwner() {
+		String owner = this.properties.expectedBucketOwner();
+		if (!StringUtils.hasText(owner)) {
+			return null;
+		}
+		require(ACCOUNT_ID.matcher(owner).matches(), "expected-bucket-owner", owner,
+				"It must be an account ID of twelve digits (in YAML, within quotes)");
+		return owner;
+	}
+
+	private List<String> readLocations() {
+		List<String> locations = this.properties.readLocations();
+		locations.forEach((location) -> require(LOCATION.matcher(location).matches(), "read-locations", location,
+				"It must have the form 's3://bucket/prefix/'"));
+		return locations;
+	}
+
+	private long maxAttributeSize() {
+		DataSize size = this.properties.maxAttributeSize();
+		require(size.toBytes() > 0 && size.toBytes() <= Integer.MAX_VALUE - 8, "max-attribute-size", size,
+				"It must be positive and under 2GB");
+		return size.toBytes();
+	}
+
+	private Duration lease() {
+		Duration lease = this.properties.lease();
+		require(lease.toSeconds() > 0, "lease", lease, "It must be one second at least");
+		return lease;
+	}
+
+	private Duration settleTimeout() {
+		Duration timeout = this.properties.settleTimeout();
+		require(!timeout.isNegative(), "settle-timeout", timeout, "It must not be negative");
+		return timeout;
+	}
+
+	private int atLeast(int minimum, String property, int value) {
+		require(value >= minimum, property, value, "It must be " + minimum + " at least");
+		return value;
+	}
+
+	private void require(boolean valid, String property, Object value, String reason) {
+		if (!valid) {
+			throw new InvalidConfigurationPropertyValueException("s3backed." + property, value, reason);
+		}
+	}
+
+}

@@ -1,8 +1,6 @@
 package io.github.s3backed.autoconfigure;
 
-import io.github.s3backed.InvalidMappingException;
-import io.github.s3backed.autoconfigure.entities.Page;
-import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.autoconfigure.invalid.PageWithLargeKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,13 +11,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.mock;
 
 /**
  * Tests for what a developer reads when the application does not start.
@@ -40,8 +35,9 @@ class FailureAnalyzersTests {
 	void aWrongMappingIsReportedWithTheWayToMendIt(CapturedOutput output) {
 		start(WrongMapping.class, "--s3backed.bucket=b");
 		assertThat(output).contains("APPLICATION FAILED TO START")
-			.contains("Page.html is wrong")
-			.contains("Mend Page.html");
+			.contains(PageWithLargeKey.class.getName())
+			.contains("'url'")
+			.contains("Remove one of the two");
 	}
 
 	@Test
@@ -73,16 +69,8 @@ class FailureAnalyzersTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@EntityScan(basePackageClasses = Page.class)
+	@EntityScan(basePackageClasses = PageWithLargeKey.class)
 	static class WrongMapping {
-
-		@Bean
-		S3BackedMappingContext mappingContext() {
-			S3BackedMappingContext mappingContext = mock(S3BackedMappingContext.class);
-			given(mappingContext.getRequiredEntity(Page.class))
-				.willThrow(new InvalidMappingException("Page.html is wrong", "Mend Page.html"));
-			return mappingContext;
-		}
 
 	}
 

@@ -7,6 +7,7 @@ import io.github.s3backed.autoconfigure.entities.Snapshot;
 import io.github.s3backed.autoconfigure.repositories.PageRepository;
 import io.github.s3backed.repository.config.EnableS3BackedRepositories;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
@@ -21,8 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
 import static org.mockito.Mockito.mock;
-
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Tests for {@link S3BackedRepositoriesAutoConfiguration} and

@@ -50,7 +50,7 @@ class ArchitectureTests {
 			store      : root, pointer
 			commit     : root, store, pointer, mapping, codec, event
 			core       : root, commit, store, mapping, pointer, codec, event
-			sweep      : root, store, pointer, event
+			sweep      : root, store, pointer, mapping
 			repository : root, mapping
 			""")
 	void aPackageDependsOnlyOnThoseBelowIt(String name, String allowed) {
@@ -92,8 +92,10 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void theClientsAreHandedToTheStoreByTheTemplateAlone() {
-		noClasses().that(not(resideInAnyPackage(ROOT + ".store..", ROOT + ".core..", ROOT + ".autoconfigure..")))
+	void theClientsAreHandedToTheStoreByTheTemplateAndTheSweeperAlone() {
+		noClasses()
+			.that(not(resideInAnyPackage(ROOT + ".store..", ROOT + ".core..", ROOT + ".sweep..",
+					ROOT + ".autoconfigure..")))
 			.should()
 			.dependOnClassesThat(awsClient)
 			.check(classes);

@@ -30,6 +30,9 @@ import org.springframework.util.unit.DataSize;
  * @param maxConflicts How often a write of an entity without a version starts over
  * because another writer was faster.
  * @param maxReadRestarts How often a read starts over because the item changed under it.
+ * @param supersededRetention How long objects are kept after a write has replaced them,
+ * for readers of older copies of the item. They are left to the sweep then; zero removes
+ * them at once.
  * @param repositories Repositories.
  */
 @ConfigurationProperties("s3backed")
@@ -39,7 +42,7 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 		@DefaultValue("1GB") DataSize maxAttributeSize, @DefaultValue("16") int concurrency,
 		@DefaultValue("1h") Duration lease, @DefaultValue("10s") Duration settleTimeout,
 		@DefaultValue("10") int maxConflicts, @DefaultValue("5") int maxReadRestarts,
-		@DefaultValue Repositories repositories) {
+		@DefaultValue("0s") Duration supersededRetention, @DefaultValue Repositories repositories) {
 
 	/**
 	 * The properties of repositories.

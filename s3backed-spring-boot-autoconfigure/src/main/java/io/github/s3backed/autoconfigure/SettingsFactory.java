@@ -36,9 +36,11 @@ class SettingsFactory {
 
 	S3BackedSettings createSettings() {
 		return new S3BackedSettings(bucket(), prefix(), compression(), expectedBucketOwner(), readLocations(),
-				maxAttributeSize(), atLeast(1, "concurrency", this.properties.concurrency()), lease(), settleTimeout(),
+				maxAttributeSize(), atLeast(1, "concurrency", this.properties.concurrency()), lease(),
+				notNegative("settle-timeout", this.properties.settleTimeout()),
 				atLeast(0, "max-conflicts", this.properties.maxConflicts()),
-				atLeast(0, "max-read-restarts", this.properties.maxReadRestarts()));
+				atLeast(0, "max-read-restarts", this.properties.maxReadRestarts()),
+				notNegative("superseded-retention", this.properties.supersededRetention()));
 	}
 
 	Compression compression() {
@@ -93,10 +95,9 @@ class SettingsFactory {
 		return lease;
 	}
 
-	private Duration settleTimeout() {
-		Duration timeout = this.properties.settleTimeout();
-		require(!timeout.isNegative(), "settle-timeout", timeout, "It must not be negative");
-		return timeout;
+	private Duration notNegative(String property, Duration value) {
+		require(!value.isNegative(), property, value, "It must not be negative");
+		return value;
 	}
 
 	private int atLeast(int minimum, String property, int value) {

@@ -8,12 +8,16 @@ import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Removes objects that no item points to. Whatever goes wrong here is published and left
  * to the sweep; it never decides what the caller of a write is told.
  */
 final class CleanUp {
+
+	private final Log logger = LogFactory.getLog(CleanUp.class);
 
 	private final ObjectStore objects;
 
@@ -32,12 +36,29 @@ final class CleanUp {
 		if (locations.isEmpty()) {
 			return List.of();
 		}
-		List<DeleteFailure> failures = Interrupts.deferred(() -> this.objects.delete(locations));
+		List<DeleteFailure> failures = Interrupts.deferred(() -> tryRemove(locations));
 		if (!failures.isEmpty()) {
+			Exception cause = failures.get(0).cause();
+			this.logger.warn(failures.size() + " of " + locations.size() + " objects of table '" + table
+					+ "' that nothing points to could not be removed and are left to the sweep", cause);
 			this.events.publish(new CleanUpFailedEvent(table,
-					failures.stream().map((failure) -> failure.location().uri()).toList(), failures.get(0).cause()));
+					failures.stream().map((failure) -> failure.location().uri()).toList(), cause));
 		}
 		return failures;
+	}
+
+	/**
+	 * Even an error must not stand in for the outcome of the write.
+	 */
+	private List<DeleteFailure> tryRemove(Collection<ObjectLocation> locations) {
+		try {
+			return this.objects.delete(locations);
+		}
+		catch (RuntimeException | Error ex) {
+			Exception cause = (ex instanceof Exception failure) ? failure
+					: new IllegalStateException("Removing objects failed: " + ex, ex);
+			return locations.stream().map((location) -> new DeleteFailure(location, cause)).toList();
+		}
 	}
 
 	/**

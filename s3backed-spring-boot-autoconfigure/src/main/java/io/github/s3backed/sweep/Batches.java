@@ -10,8 +10,12 @@ import java.util.stream.Collectors;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.sweep.Judge.Verdict;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.core.log.LogMessage;
 
 /**
  * Judges objects in batches of 100 items, gathers garbage, and removes it up to 1,000
@@ -20,6 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class Batches {
 
 	private static final int MAX_OBJECTS = 1000;
+
+	private final Log logger = LogFactory.getLog(Batches.class);
 
 	private final SweepOptions options;
 
@@ -99,7 +105,8 @@ final class Batches {
 			return this.judge.judge(candidate, items.get(candidate.owner()));
 		}
 		catch (IllegalArgumentException ex) {
-			this.tally.undecidable("the item cannot be read: " + ex.getMessage());
+			this.tally.undecidable("the item cannot be read");
+			this.logger.debug(LogMessage.format("The item of %s cannot be read", candidate.object().key()), ex);
 			return null;
 		}
 	}
@@ -155,7 +162,8 @@ final class Batches {
 			}
 		}
 		catch (IllegalArgumentException ex) {
-			this.tally.note("the item cannot be read: " + ex.getMessage());
+			this.tally.note("the item cannot be read");
+			this.logger.debug(LogMessage.format("The item of %s cannot be read", candidate.object().key()), ex);
 		}
 		this.tally.spared(candidate.object().size());
 		return false;

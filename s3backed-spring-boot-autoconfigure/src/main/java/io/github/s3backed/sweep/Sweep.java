@@ -12,8 +12,11 @@ import io.github.s3backed.store.ObjectInventory.ListedObject;
 import io.github.s3backed.store.ObjectInventory.ObjectPage;
 import io.github.s3backed.store.ObjectInventory.OpenUpload;
 import io.github.s3backed.store.ObjectInventory.UploadPage;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.log.LogMessage;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -23,6 +26,8 @@ import org.springframework.dao.DataAccessException;
 final class Sweep {
 
 	private static final int SHARDS = 256;
+
+	private final Log logger = LogFactory.getLog(Sweep.class);
 
 	private final SweepTarget target;
 
@@ -114,10 +119,12 @@ final class Sweep {
 			this.tally.undecidable("the owner is in neither the key nor the metadata, or is no key of the table");
 		}
 		catch (IllegalArgumentException ex) {
-			this.tally.undecidable("the owner cannot be read: " + ex.getMessage());
+			this.tally.undecidable("the owner cannot be read");
+			this.logger.debug(LogMessage.format("The owner of %s cannot be read", object.key()), ex);
 		}
 		catch (DataAccessException ex) {
 			this.tally.undecidable("the metadata that has the owner cannot be read");
+			this.logger.debug(LogMessage.format("The metadata of %s cannot be read", object.key()), ex);
 		}
 		return null;
 	}
@@ -133,7 +140,8 @@ final class Sweep {
 			while (after != null);
 		}
 		catch (DataAccessException ex) {
-			this.tally.note("multipart uploads could not be listed or aborted: " + ex.getMessage());
+			this.tally.note("multipart uploads could not be listed or aborted");
+			this.logger.warn("Multipart uploads below '" + prefix + "' could not be listed or aborted", ex);
 		}
 	}
 

@@ -37,9 +37,11 @@ class SettingsFactoryTests {
 				Map.entry("s3backed.read-locations", "s3://old/pages/,s3://older"),
 				Map.entry("s3backed.max-attribute-size", "2MB"), Map.entry("s3backed.concurrency", "3"),
 				Map.entry("s3backed.lease", "5m"), Map.entry("s3backed.settle-timeout", "0s"),
-				Map.entry("s3backed.max-conflicts", "0"), Map.entry("s3backed.max-read-restarts", "7")));
+				Map.entry("s3backed.max-conflicts", "0"), Map.entry("s3backed.max-read-restarts", "7"),
+				Map.entry("s3backed.superseded-retention", "3d")));
 		assertThat(settings).isEqualTo(new S3BackedSettings("b", "pages/", Compression.GZIP, "012345678901",
-				List.of("s3://old/pages/", "s3://older"), 2 << 20, 3, Duration.ofMinutes(5), Duration.ZERO, 0, 7));
+				List.of("s3://old/pages/", "s3://older"), 2 << 20, 3, Duration.ofMinutes(5), Duration.ZERO, 0, 7,
+				Duration.ofDays(3)));
 	}
 
 	@ParameterizedTest
@@ -53,7 +55,7 @@ class SettingsFactoryTests {
 			"read-locations, old/pages, s3://bucket/prefix/", "max-attribute-size, 0B, under 2GB",
 			"max-attribute-size, 2GB, under 2GB", "concurrency, 0, 1 at least", "lease, 999ms, one second at least",
 			"settle-timeout, -1s, not be negative", "max-conflicts, -1, 0 at least",
-			"max-read-restarts, -1, 0 at least" })
+			"max-read-restarts, -1, 0 at least", "superseded-retention, -1s, not be negative" })
 	void aValueThatWillNotDoIsRefusedByTheNameOfItsProperty(String property, String value, String reason) {
 		Map<String, String> properties = new HashMap<>(Map.of("s3backed.bucket", "b"));
 		properties.put("s3backed." + property, value);

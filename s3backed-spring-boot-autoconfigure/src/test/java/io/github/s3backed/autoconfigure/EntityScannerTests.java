@@ -9,6 +9,7 @@ import io.github.s3backed.autoconfigure.entities.SubPage;
 import io.github.s3backed.autoconfigure.entities.Tripwire;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.core.OverridingClassLoader;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.DefaultResourceLoader;
 
@@ -42,7 +43,19 @@ class EntityScannerTests {
 	@Test
 	void entitiesAreNotInitialised() {
 		System.clearProperty(Tripwire.TRACE);
-		assertThat(this.scanner.scan(List.of(PACKAGE))).contains(Tripwire.class);
+		ClassLoader fresh = new OverridingClassLoader(getClass().getClassLoader()) {
+
+			@Override
+			protected boolean isEligibleForOverriding(String className) {
+				return className.startsWith(PACKAGE);
+			}
+
+		};
+		List<Class<?>> entities = new EntityScanner(new StandardEnvironment(), new DefaultResourceLoader(fresh))
+			.scan(List.of(PACKAGE));
+		assertThat(entities).filteredOn((type) -> type.getClassLoader() == fresh)
+			.extracting(Class::getName)
+			.contains(Tripwire.class.getName());
 		assertThat(System.getProperty(Tripwire.TRACE)).isNull();
 	}
 

@@ -1,0 +1,7 @@
+/**
+ * Requests to the web, and the addresses that they may go to.
+ */
+@NullMarked
+package com.example.crawler.fetch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package com.example.crawler.crawl;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import com.example.crawler.CrawlerProperties;
+import com.example.crawler.crawl.Frontier.Step;
+import com.example.crawler.crawl.Visit.Outcome;
+import com.example.crawler.fetch.AddressRefusedException;
+import com.example.crawler.page.PageCatalog;
+import com.example.crawler.page.PageRepository;
+
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Crawls a site: follows its links from a start, breadth first, and then looks at the
+ * stored pages of the site that it has not come across, which may be gone.
+ */
+@Component
+class Crawler {
+
+	private static final int MAX_MOVES = 5;
+
+	private final CrawlerProperties properties;
+
+	private final SiteOpener sites;
+
+	private final PageReader reader;
+
+	private final PageRepository pages;
+
+	private final PageCatalog catalog;
+
+	Crawler(CrawlerProperties properties, SiteOpener sites, PageReader reader, PageRepository pages,
+			PageCatalog catalog) {
+		this.properties = properties;
+		this.sites = sites;
+		this.reader = reader;
+		this.pages = pages;
+		this.catalog = catalog;
+	}
+
+	CrawlSummary crawl(CrawlRequest request) throws InterruptedException {
+		Tally tally = new Tally();
+		Optional<URI> start = Optional.of(request.start());
+		for (int moves = 0; start.isPresent() && moves <= MAX_MOVES; moves++) {
+			Frontier frontier = new Frontier(request.depth(), request.maxPages());
+			frontier.offer(start.get(), 0);
+			crawl(start.get(), frontier, tally);
+			start = frontier.elsewhere();
+		}
+		return tally.summarize(request.start());
+	}
+
+	private void crawl(URI start, Frontier frontier, Tally tally) throws InterruptedException {
+		try {
+			crawl(this.sites.open(start), frontier, tally);
+		}
+		catch (AddressRefusedException ex) {
+			tally.add(new Visit(start, Outcome.REFUSED, ex.getMessage()));
+		}
+		catch (IOException ex) {
+			tally.add(new Visit(start, Outcome.FAILED, "robots.txt could not be read: " + ex));
+		}
+	}
+
+	private void crawl(Site site, Frontier frontier, Tally tally) throws InterruptedException {
+		Visitor visitor = visitor(site, frontier);
+		ExecutorService workers = Executors.newFixedThreadPool(this.properties.workers(),
+				new CustomizableThreadFactory("crawl-worker-"));
+		try {
+			visitAll(frontier, visitor, tally, workers);
+			// A site that does not answer is no proof that its pages are gone.
+			if (tally.isSiteReached()) {
+				this.catalog.findUrls(site.name()).stream().map(URI::create).forEach(frontier::offerLast);
+				visitAll(frontier, visitor, tally, workers);
+			}
+		}
+		finally {
+			workers.shutdownNow();
+		}
+	}
+
+	private Visitor visitor(Site site, Frontier frontier) {
+		CoverImages coverImages = new CoverImages(site, this.properties.maxImageSize().toBytes());
+		return new Visitor(site, frontier, coverImages, this.reader, this.pages,
+				this.properties.maxPageSize().toBytes());
+	}
+
+	private static void visitAll(Frontier frontier, Visitor visitor, Tally tally, ExecutorService workers)
+			throws InterruptedException {
+		List<Step> steps;
+		while (!(steps = frontier.drain()).isEmpty()) {
+			List<Callable<Void>> visits = steps.stream().map((step) -> visit(step, visitor, tally)).toList();
+			for (Future<Void> visit : workers.invokeAll(visits)) {
+				join(visit);
+			}
+		}
+	}
+
+	private static Callable<Void> visit(Step step, Visitor visitor, Tally tally) {
+		return () -> {
+			tally.add(visitor.visit(step));
+			return null;
+		};
+	}
+
+	private static void join(Future<Void> visit) throws InterruptedException {
+		try {
+			visit.get();
+		}
+		catch (ExecutionException ex) {
+			throw new IllegalStateException("A visit has ended unexpectedly", ex.getCause());
+		}
+	}
+
+}

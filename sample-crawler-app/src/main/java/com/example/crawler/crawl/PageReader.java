@@ -1,0 +1,96 @@
+package com.example.crawler.crawl;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import com.example.crawler.fetch.Response;
+import com.example.crawler.page.Page;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes a page of an answer.
+ */
+@Component
+class PageReader {
+
+	private static final int MAX_TITLE = 300;
+
+	private final Clock clock;
+
+	PageReader(Clock clock) {
+		this.clock = clock;
+	}
+
+	Page read(URI url, Response response, byte[] html) throws IOException {
+		Document document = parse(url, html, response.contentType());
+		Page page = new Page();
+		page.setUrl(url.toString());
+		page.setSite(Urls.siteOf(url));
+		page.setStatus(response.status());
+		page.setContentType(response.contentType());
+		page.setCharset(document.charset().name());
+		page.setTitle(StringUtils.truncate(document.title(), MAX_TITLE));
+		page.setFetchedAt(this.clock.instant());
+		page.setEtag(response.etag());
+		page.setLastModified(response.lastModified());
+		page.setSize(html.length);
+		page.setHtml(html);
+		page.setLinks(linksOf(document));
+		page.setCoverImageUrl(coverImageOf(document, url));
+		return page;
+	}
+
+	private static Document parse(URI url, byte[] html, String contentType) throws IOException {
+		return Jsoup.parse(new ByteArrayInputStream(html), charsetOf(contentType), url.toString());
+	}
+
+	// Without one, jsoup looks into the document.
+	private static @Nullable String charsetOf(String contentType) {
+		try {
+			Charset charset = contentType.isEmpty() ? null : MediaType.parseMediaType(contentType).getCharset();
+			return (charset != null) ? charset.name() : null;
+		}
+		catch (InvalidMediaTypeException ex) {
+			return null;
+		}
+	}
+
+	private static List<String> linksOf(Document document) {
+		return document.select("a[href]")
+			.stream()
+			.flatMap((link) -> Urls.normalize(link.absUrl("href")).stream())
+			.map(URI::toString)
+			.distinct()
+			.toList();
+	}
+
+	private static @Nullable String coverImageOf(Document document, URI page) {
+		Stream<String> announced = attributes(document, "meta[property=og:image]", "content");
+		Stream<String> shown = attributes(document, "img[src]", "src");
+		return Stream.concat(announced, shown)
+			.flatMap((image) -> Urls.normalize(image).stream())
+			.filter((image) -> Urls.siteOf(image).equals(Urls.siteOf(page)))
+			.findFirst()
+			.map(URI::toString)
+			.orElse(null);
+	}
+
+	private static Stream<String> attributes(Document document, String selector, String attribute) {
+		return document.select(selector).stream().map((Element element) -> element.absUrl(attribute));
+	}
+
+}

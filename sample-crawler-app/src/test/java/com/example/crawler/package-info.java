@@ -1,0 +1,4 @@
+@NullMarked
+package com.example.crawler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,35 @@
+package com.example.crawler.crawl;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Time that passes on request only.
+ */
+class FakeTicker implements Ticker {
+
+	private final List<Duration> sleeps = new ArrayList<>();
+
+	// System.nanoTime() may overflow.
+	private long now = Long.MAX_VALUE - 5;
+
+	@Override
+	public long nanoTime() {
+		return this.now;
+	}
+
+	@Override
+	public void sleep(Duration duration) {
+		this.sleeps.add(duration);
+	}
+
+	void advance(Duration duration) {
+		this.now += duration.toNanos();
+	}
+
+	List<Duration> sleeps() {
+		return this.sleeps;
+	}
+
+}

@@ -1,0 +1,34 @@
+package com.example.crawler.crawl;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PacerTests {
+
+	private final FakeTicker ticker = new FakeTicker();
+
+	private final Pacer pacer = new Pacer(Duration.ofSeconds(2), this.ticker);
+
+	@Test
+	void requestsAtOnceAreSpacedOut() throws InterruptedException {
+		this.pacer.awaitTurn();
+		this.pacer.awaitTurn();
+		this.pacer.awaitTurn();
+		assertThat(this.ticker.sleeps()).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(4));
+	}
+
+	@Test
+	void timeThatHasPassedCounts() throws InterruptedException {
+		this.pacer.awaitTurn();
+		this.ticker.advance(Duration.ofMillis(1500));
+		this.pacer.awaitTurn();
+		this.ticker.advance(Duration.ofSeconds(60));
+		this.pacer.awaitTurn();
+		this.pacer.awaitTurn();
+		assertThat(this.ticker.sleeps()).containsExactly(Duration.ofMillis(500), Duration.ofSeconds(2));
+	}
+
+}

@@ -1,0 +1,112 @@
+package com.example.crawler.demo;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import com.example.crawler.StandIns;
+import com.example.crawler.crawl.CrawlJobs;
+import com.example.crawler.crawl.CrawlRequest;
+import com.example.crawler.crawl.CrawlSummary;
+import com.example.crawler.crawl.Visit.Outcome;
+import com.example.crawler.page.Page;
+import com.example.crawler.page.PageRepository;
+import org.awaitility.Awaitility;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.client.RestClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The application as it starts by default.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "crawler.delay=0")
+@Import(StandIns.class)
+class DemoSiteTests {
+
+	@Autowired
+	private CrawlJobs jobs;
+
+	@Autowired
+	private DemoSite demoSite;
+
+	@Autowired
+	private PageRepository pages;
+
+	private final RestClient client;
+
+	DemoSiteTests(@LocalServerPort int port) {
+		this.client = RestClient.create("http://localhost:" + port);
+	}
+
+	@BeforeEach
+	void awaitFirstCrawl() {
+		Awaitility.await().until(() -> this.jobs.last().isPresent() && this.jobs.running().isEmpty());
+	}
+
+	@Test
+	void theDemoSiteIsCrawledAtTheStartAndShown() {
+		Document list = Jsoup.parse(get("/"));
+		assertThat(list.select("tbody a").eachText()).contains("The library of Babel", "Notice",
+				"A page of more than a megabyte", "The second book – Ελληνικά, 日本語");
+		Page large = this.pages.findById(this.demoSite.home().resolve("large.html").toString()).orElseThrow();
+		assertThat(large.getHtml()).hasSizeGreaterThan(1024 * 1024)
+			.isEqualTo(get("/demo-site/large.html").getBytes(StandardCharsets.UTF_8));
+		assertThat(large.getCoverImage())
+			.isEqualTo(this.client.get().uri("/page/image?url={url}", large.getUrl()).retrieve().body(byte[].class));
+	}
+
+	@Test
+	void theNoticeCanBeChangedAndTakenAway() throws InterruptedException {
+		changeNotice("Closed on Mondays.");
+		assertThat(crawl().counts()).containsEntry(Outcome.UPDATED, 1).containsEntry(Outcome.DELETED, 0);
+		changeNotice("");
+		assertThat(crawl().counts()).containsEntry(Outcome.UPDATED, 0).containsEntry(Outcome.DELETED, 1);
+		changeNotice("Open again.");
+		assertThat(crawl().counts()).containsEntry(Outcome.STORED, 1);
+		assertThat(crawl().counts()).containsEntry(Outcome.STORED, 0).containsEntry(Outcome.UPDATED, 0);
+	}
+
+	@Test
+	void theRestOfTheApplicationIsNotCrawled() throws InterruptedException {
+		CrawlSummary summary = this.jobs.run(new CrawlRequest(this.demoSite.home().resolve("/"), 1, 10));
+		assertThat(summary.problems()).extracting("reason").containsExactly("robots.txt does not allow it");
+	}
+
+	@Test
+	void otherPortsOfThisMachineAreNotCrawled() throws InterruptedException {
+		CrawlSummary summary = this.jobs.run(new CrawlRequest(URI.create("http://localhost:1/"), 1, 10));
+		assertThat(summary.counts()).containsEntry(Outcome.REFUSED, 1);
+	}
+
+	private CrawlSummary crawl() throws InterruptedException {
+		return this.jobs.run(new CrawlRequest(this.demoSite.home(), 3, 100));
+	}
+
+	private String get(String path) {
+		return this.client.get().uri(path).accept(MediaType.TEXT_HTML).retrieve().requiredBody(String.class);
+	}
+
+	private void changeNotice(String notice) {
+		MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+		form.add("notice", notice);
+		this.client.post()
+			.uri("/demo-site/edit")
+			.contentType(MediaType.APPLICATION_FORM_URLENCODED)
+			.body(form)
+			.retrieve()
+			.toBodilessEntity();
+	}
+
+}

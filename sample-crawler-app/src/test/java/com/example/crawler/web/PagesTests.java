@@ -1,0 +1,202 @@
+package com.example.crawler.web;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.stream.IntStream;
+
+import com.example.crawler.CrawlerTest;
+import com.example.crawler.page.Page;
+import com.example.crawler.page.PageRepository;
+import io.github.s3backed.testsupport.RequestCounter;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@CrawlerTest
+class PagesTests {
+
+	private static final String URL = "http://example.org/?a=1&b=<i>";
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	private PageRepository pages;
+
+	@Autowired
+	private RequestCounter requests;
+
+	@BeforeEach
+	void forgetPages() {
+		this.pages.deleteAll();
+	}
+
+	@Test
+	void detailShowsHtmlAsTextAndWhereEachPartLies() throws Exception {
+		this.pages.save(page(URL, "<script>alert('page')</script>"));
+		Document detail = get("/page", URL);
+		assertThat(detail.select("script")).isEmpty();
+		assertThat(detail.selectFirst("h1").text()).isEqualTo("<b>Title</b>");
+		assertThat(detail.selectFirst("pre").wholeText()).isEqualTo("<script>alert('page')</script>");
+		assertThat(detail.text()).contains("s3://", URL);
+		assertThat(detail.select("a[href^=/page/html]")).hasSize(1);
+	}
+
+	@Test
+	void detailShowsTheBeginningOfALongPage() throws Exception {
+		this.pages.save(page(URL, "x".repeat(100_001)));
+		assertThat(get("/page", URL).selectFirst("pre").wholeText()).hasSize(100_000);
+	}
+
+	@Test
+	void storedHtmlIsServedAsItIsInASandbox() {
+		byte[] html = "<script>\u00e9</script>".getBytes(StandardCharsets.ISO_8859_1);
+		Page page = page(URL, "");
+		page.setHtml(html);
+		page.setCharset("ISO-8859-1");
+		this.pages.save(page);
+		MvcTestResult result = this.mvc.get().uri("/page/html?url={url}", URL).exchange();
+		assertThat(result).hasStatusOk()
+			.hasContentType("text/html;charset=ISO-8859-1")
+			.hasHeader("X-Content-Type-Options", "nosniff");
+		assertThat(result.getResponse().getHeaders("Content-Security-Policy")).singleElement()
+			.asString()
+			.startsWith("sandbox; default-src 'none';");
+		assertThat(result.getResponse().getContentAsByteArray()).isEqualTo(html);
+	}
+
+	@Test
+	void aStoredImageIsServedInASandbox() {
+		Page page = page(URL, "");
+		page.setCoverImage(new byte[] { 1, 2, 3 });
+		page.setCoverImageType("image/svg+xml");
+		this.pages.save(page);
+		MvcTestResult result = this.mvc.get().uri("/page/image?url={url}", URL).exchange();
+		assertThat(result).hasStatusOk().hasContentType("image/svg+xml").hasHeader("X-Content-Type-Options", "nosniff");
+		assertThat(result.getResponse().getHeader("Content-Security-Policy")).startsWith("sandbox;");
+		assertThat(result.getResponse().getContentAsByteArray()).containsExactly(1, 2, 3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/html", "application/javascript", "image", "", "image/png; charset=\"" })
+	void anImageThatIsNoneIsNotServed(String type) {
+		Page page = page(URL, "");
+		page.setCoverImage(new byte[] { 1 });
+		page.setCoverImageType(type);
+		this.pages.save(page);
+		assertThat(this.mvc.get().uri("/page/image?url={url}", URL)).hasStatus(404);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/page", "/page/html", "/page/image" })
+	void whatIsNotStoredIsNotFound(String path) {
+		assertThat(this.mvc.get().uri(path + "?url={url}", "http://example.org/none")).hasStatus(404);
+	}
+
+	@Test
+	void theListGoesOnWithoutReadingContents() throws Exception {
+		IntStream.range(0, 120)
+			.forEach((number) -> this.pages.save(page("http://example.org/" + number, "<p>" + number)));
+		this.requests.clear();
+		int seen = 0;
+		for (String next = "/"; !next.isEmpty();) {
+			Document list = Jsoup
+				.parse(this.mvc.get().uri(URI.create(next)).exchange().getResponse().getContentAsString());
+			seen += list.select("tbody a").size();
+			next = list.select("a[rel=next]").attr("href");
+		}
+		assertThat(seen).isEqualTo(120);
+		assertThat(this.requests.counts()).containsOnlyKeys("Scan").containsEntry("Scan", 3L);
+	}
+
+	@Test
+	void aPageIsDeleted() {
+		this.pages.save(page(URL, ""));
+		assertThat(this.mvc.post().uri("/page/delete").param("url", URL).header("Sec-Fetch-Site", "same-origin"))
+			.hasStatus3xxRedirection();
+		assertThat(this.pages.existsById(URL)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cross-site", "same-site", "nonsense" })
+	void aFormOfAnotherSiteIsRefused(String site) {
+		this.pages.save(page(URL, ""));
+		assertThat(this.mvc.post().uri("/page/delete").param("url", URL).header("Sec-Fetch-Site", site)).hasStatus(403);
+		assertThat(this.pages.existsById(URL)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "http://evil.example", "null", "http://localhost:81", "http://localhost.evil.example", "%%" })
+	void aFormOfAnotherOriginIsRefusedInABrowserThatSaysNoMore(String origin) {
+		assertThat(this.mvc.post()
+			.uri("/page/delete")
+			.param("url", URL)
+			.header("Host", "localhost")
+			.header("Origin", origin)).hasStatus(403);
+	}
+
+	@Test
+	void aFormOfTheSameOriginIsAcceptedInABrowserThatSaysNoMore() {
+		assertThat(this.mvc.post()
+			.uri("/page/delete")
+			.param("url", URL)
+			.header("Host", "localhost:8080")
+			.header("Origin", "http://localhost:8080")).hasStatus3xxRedirection();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "file:///etc/passwd", "example.org", "" })
+	void aUrlThatCannotBeCrawledIsSaidToBeNone(String url) {
+		assertThat(crawl(url, "1", "1").getMvcResult().getFlashMap().get("error")).asString()
+			.isEqualTo("'" + url + "' is not an http or https URL that can be crawled");
+	}
+
+	@Test
+	void limitsOutOfRangeAreSaidToBe() {
+		assertThat(crawl("http://example.org/", "-1", "1").getMvcResult().getFlashMap().get("error")).asString()
+			.isEqualTo("The depth must not be negative");
+		assertThat(crawl("http://example.org/", "1", "0").getMvcResult().getFlashMap().get("error")).asString()
+			.startsWith("The number of pages must be from 1 to");
+		assertThat(crawl("http://example.org/", "one", "1")).hasStatus(400);
+	}
+
+	private MvcTestResult crawl(String url, String depth, String maxPages) {
+		return this.mvc.post()
+			.uri("/crawl")
+			.param("url", url)
+			.param("depth", depth)
+			.param("maxPages", maxPages)
+			.exchange();
+	}
+
+	private Document get(String path, String url) throws Exception {
+		MvcTestResult result = this.mvc.get().uri(path + "?url={url}", url).accept(MediaType.TEXT_HTML).exchange();
+		assertThat(result).hasStatusOk();
+		return Jsoup.parse(result.getResponse().getContentAsString());
+	}
+
+	private static Page page(String url, String html) {
+		Page page = new Page();
+		page.setUrl(url);
+		page.setSite("example.org");
+		page.setTitle("<b>Title</b>");
+		page.setStatus(200);
+		page.setFetchedAt(Instant.parse("2026-01-02T03:04:05Z"));
+		page.setHtml(html.getBytes(StandardCharsets.UTF_8));
+		page.setSize(html.length());
+		return page;
+	}
+
+}

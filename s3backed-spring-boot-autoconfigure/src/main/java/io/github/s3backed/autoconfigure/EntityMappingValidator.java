@@ -1,17 +1,10 @@
 package io.github.s3backed.autoconfigure;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-
-import io.github.s3backed.S3BackedRepository;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.data.repository.core.RepositoryInformation;
-import org.springframework.data.repository.core.support.RepositoryFactoryInformation;
 
 /**
  * Builds the mapping of every entity class when the application starts, so that a wrong
@@ -20,12 +13,12 @@ import org.springframework.data.repository.core.support.RepositoryFactoryInforma
  */
 class EntityMappingValidator implements SmartInitializingSingleton {
 
-	private final List<Class<?>> scannedTypes;
+	private final EntityTypes entityTypes;
 
 	private final ListableBeanFactory beanFactory;
 
-	EntityMappingValidator(List<Class<?>> scannedTypes, ListableBeanFactory beanFactory) {
-		this.scannedTypes = scannedTypes;
+	EntityMappingValidator(EntityTypes entityTypes, ListableBeanFactory beanFactory) {
+		this.entityTypes = entityTypes;
 		this.beanFactory = beanFactory;
 	}
 
@@ -35,19 +28,7 @@ class EntityMappingValidator implements SmartInitializingSingleton {
 			return;
 		}
 		S3BackedMappingContext mappingContext = this.beanFactory.getBean(S3BackedMappingContext.class);
-		Set<Class<?>> entityTypes = new LinkedHashSet<>(this.scannedTypes);
-		entityTypes.addAll(repositoryTypes());
-		entityTypes.forEach(mappingContext::getRequiredEntity);
-	}
-
-	private List<Class<?>> repositoryTypes() {
-		return this.beanFactory.getBeansOfType(RepositoryFactoryInformation.class, false, false)
-			.values()
-			.stream()
-			.map(RepositoryFactoryInformation::getRepositoryInformation)
-			.filter((information) -> S3BackedRepository.class.isAssignableFrom(information.getRepositoryInterface()))
-			.<Class<?>>map(RepositoryInformation::getDomainType)
-			.toList();
+		this.entityTypes.all().forEach(mappingContext::getRequiredEntity);
 	}
 
 }

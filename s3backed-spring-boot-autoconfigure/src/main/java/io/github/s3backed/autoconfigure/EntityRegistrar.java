@@ -42,7 +42,9 @@ class EntityRegistrar implements ImportBeanDefinitionRegistrar {
 	@Override
 	public void registerBeanDefinitions(AnnotationMetadata importingClass, BeanDefinitionRegistry registry) {
 		List<Class<?>> entityTypes = new EntityScanner(this.environment, this.resourceLoader).scan(packages());
-		registry.registerBeanDefinition(EntityMappingValidator.class.getName(), validator(entityTypes));
+		registry.registerBeanDefinition(EntityTypes.class.getName(), infrastructure(EntityTypes.class, entityTypes));
+		registry.registerBeanDefinition(EntityMappingValidator.class.getName(),
+				infrastructure(EntityMappingValidator.class));
 		if (this.environment.getProperty("s3backed.repositories.enabled", Boolean.class, true)) {
 			entityTypes.forEach((entityType) -> registry
 				.registerBeanDefinition("s3BackedRepository-" + entityType.getName(), repository(entityType)));
@@ -57,11 +59,13 @@ class EntityRegistrar implements ImportBeanDefinitionRegistrar {
 		return packages;
 	}
 
-	private static RootBeanDefinition validator(List<Class<?>> entityTypes) {
-		RootBeanDefinition definition = new RootBeanDefinition(EntityMappingValidator.class);
+	private static RootBeanDefinition infrastructure(Class<?> type, Object... arguments) {
+		RootBeanDefinition definition = new RootBeanDefinition(type);
 		definition.setRole(BeanDefinition.ROLE_INFRASTRUCTURE);
 		definition.setAutowireMode(RootBeanDefinition.AUTOWIRE_CONSTRUCTOR);
-		definition.getConstructorArgumentValues().addIndexedArgumentValue(0, entityTypes);
+		for (int i = 0; i < arguments.length; i++) {
+			definition.getConstructorArgumentValues().addIndexedArgumentValue(i, arguments[i]);
+		}
 		return definition;
 	}
 

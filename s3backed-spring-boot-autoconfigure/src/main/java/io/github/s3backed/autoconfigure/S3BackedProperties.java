@@ -34,6 +34,7 @@ import org.springframework.util.unit.DataSize;
  * for readers of older copies of the item. They are left to the sweep then; zero removes
  * them at once.
  * @param repositories Repositories.
+ * @param sweeper The sweep.
  */
 @ConfigurationProperties("s3backed")
 record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable String bucket,
@@ -42,7 +43,8 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 		@DefaultValue("1GB") DataSize maxAttributeSize, @DefaultValue("16") int concurrency,
 		@DefaultValue("1h") Duration lease, @DefaultValue("10s") Duration settleTimeout,
 		@DefaultValue("10") int maxConflicts, @DefaultValue("5") int maxReadRestarts,
-		@DefaultValue("0s") Duration supersededRetention, @DefaultValue Repositories repositories) {
+		@DefaultValue("0s") Duration supersededRetention, @DefaultValue Repositories repositories,
+		@DefaultValue Sweeper sweeper) {
 
 	/**
 	 * The properties of repositories.
@@ -51,6 +53,20 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 	 * S3BackedRepository, and of the entity types found.
 	 */
 	record Repositories(@DefaultValue("true") boolean enabled) {
+	}
+
+	/**
+	 * The properties of the sweep.
+	 *
+	 * @param cron When to sweep, such as "0 0 3 * * *". Never by itself if not set.
+	 * @param delete Whether a sweep by the clock removes garbage, or only reports it.
+	 * @param grace How old an object must be before it can be garbage. The lease and 22
+	 * minutes at least.
+	 * @param maxGarbageShare Share of garbage at which the sweep stops, from 0 to 1.
+	 * @param requestsPerSecond How many requests to send at most; 0 for no limit.
+	 */
+	record Sweeper(@Nullable String cron, @DefaultValue("false") boolean delete, @DefaultValue("24h") Duration grace,
+			@DefaultValue("0.05") double maxGarbageShare, @DefaultValue("0") double requestsPerSecond) {
 	}
 
 }

@@ -48,7 +48,9 @@ class DocumentationTests {
 
 	static List<Path> links() throws IOException {
 		Pattern link = Pattern.compile("]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)");
-		return pages().stream().flatMap((page) -> link.matcher(read(page)).results().map((result) -> resolve(page, result))).toList();
+		return pages().stream()
+			.flatMap((page) -> link.matcher(read(page)).results().map((result) -> resolve(page, result)))
+			.toList();
 	}
 
 	private static Path resolve(Path page, MatchResult link) {

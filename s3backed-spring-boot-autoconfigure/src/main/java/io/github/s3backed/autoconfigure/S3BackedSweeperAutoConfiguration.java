@@ -1,0 +1,62 @@
+package io.github.s3backed.autoconfigure;
+
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.autoconfigure.S3BackedProperties.Sweeper;
+import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.sweep.S3BackedSweeper;
+import io.github.s3backed.sweep.SweepOptions;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration for the sweep: the sweeper as a bean, as a command of the
+ * application, and by the clock where that is asked for.
+ */
+@AutoConfiguration(after = S3BackedEntitiesAutoConfiguration.class)
+@ConditionalOnClass({ S3Client.class, DynamoDbClient.class, DynamoDbEnhancedClient.class })
+@ConditionalOnBooleanProperty(name = "s3backed.enabled", matchIfMissing = true)
+public final class S3BackedSweeperAutoConfiguration {
+
+	@Bean
+	@Lazy
+	@ConditionalOnMissingBean
+	S3BackedSweeper s3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient,
+			S3BackedMappingContext mappingContext, S3BackedSettings settings) {
+		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings);
+	}
+
+	@Bean
+	@Lazy
+	SweepJob s3BackedSweepJob(S3BackedSweeper sweeper, EntityTypes entityTypes, S3BackedProperties properties) {
+		Sweeper settings = properties.sweeper();
+		return new SweepJob(sweeper, entityTypes,
+				SweepOptions.dryRun()
+					.withGrace(settings.grace())
+					.withMaxGarbageShare(settings.maxGarbageShare())
+					.withRequestsPerSecond(settings.requestsPerSecond()));
+	}
+
+	@Bean
+	@ConditionalOnProperty("s3backed.sweep")
+	SweepCommand s3BackedSweepCommand(SweepJob job, @Value("${s3backed.sweep}") String command) {
+		return new SweepCommand(job, command);
+	}
+
+	@Bean
+	@ConditionalOnProperty("s3backed.sweeper.cron")
+	SweepSchedule s3BackedSweepSchedule(SweepJob job, @Value("${s3backed.sweeper.cron}") String cron,
+			S3BackedProperties properties) {
+		return new SweepSchedule(job, cron, properties.sweeper().delete());
+	}
+
+}

@@ -1,0 +1,48 @@
+package io.github.s3backed.autoconfigure;
+
+import java.util.List;
+
+import io.github.s3backed.sweep.S3BackedSweeper;
+import io.github.s3backed.sweep.SweepOptions;
+import io.github.s3backed.sweep.SweepReport;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Sweeps the tables of all entity classes, one after the other. The sweeper logs what it
+ * finds.
+ */
+class SweepJob {
+
+	private final Log logger = LogFactory.getLog(SweepJob.class);
+
+	private final S3BackedSweeper sweeper;
+
+	private final EntityTypes entityTypes;
+
+	private final SweepOptions options;
+
+	SweepJob(S3BackedSweeper sweeper, EntityTypes entityTypes, SweepOptions options) {
+		this.sweeper = sweeper;
+		this.entityTypes = entityTypes;
+		this.options = options;
+	}
+
+	List<SweepReport> sweep(boolean delete) {
+		SweepOptions effective = delete ? this.options.withDelete() : this.options;
+		return this.entityTypes.all().stream().map((type) -> this.sweeper.sweep(type, effective)).toList();
+	}
+
+	/**
+	 * For the scheduler, which would not try again after an exception.
+	 */
+	void sweepAndLog(boolean delete) {
+		try {
+			sweep(delete);
+		}
+		catch (RuntimeException ex) {
+			this.logger.error("The sweep failed, and is tried again at its next time", ex);
+		}
+	}
+
+}

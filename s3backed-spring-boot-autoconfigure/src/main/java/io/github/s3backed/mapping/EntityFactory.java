@@ -120,20 +120,34 @@ final class EntityFactory {
 		TableSchema<T> schema;
 		try {
 			schema = new TableSchemaFactory(converters::get).create(model);
-			schema.tableMetadata().primaryPartitionKey();
 		}
 		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw new InvalidMappingException(
 					"Class " + model.type().getName() + " cannot be mapped: " + ex.getMessage(),
 					"Correct the annotations of the DynamoDB Enhanced Client on it.", ex);
 		}
+		requirePartitionKey(model, schema);
+		requireNotReserved(model, schema);
+		return schema;
+	}
+
+	private static void requirePartitionKey(EntityModel<?, ?> model, TableSchema<?> schema) {
+		try {
+			schema.tableMetadata().primaryPartitionKey();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMappingException("Class " + model.type().getName() + " has no partition key",
+					"Annotate the property that is the table's partition key with @DynamoDbPartitionKey.", ex);
+		}
+	}
+
+	private static void requireNotReserved(EntityModel<?, ?> model, TableSchema<?> schema) {
 		if (schema.attributeNames().contains(WriteRecord.ATTRIBUTE)) {
 			throw new InvalidMappingException(
 					"Class " + model.type().getName() + " has an attribute '" + WriteRecord.ATTRIBUTE
 							+ "', which s3backed keeps for itself",
 					"Give it another name, with @DynamoDbAttribute if need be.");
 		}
-		return schema;
 	}
 
 	private static @Nullable String versionAttribute(EntityModel<?, ?> model) {

@@ -1,6 +1,5 @@
 package com.example.crawler.crawl;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,8 +10,6 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
 
@@ -44,17 +41,23 @@ public class CrawlJobs implements AutoCloseable {
 	public boolean start(CrawlRequest request) {
 		boolean free = this.running.compareAndSet(null, request);
 		if (free) {
-			this.executor.execute(() -> {
-				try {
-					logger.info(crawl(request));
-				}
-				catch (RuntimeException | InterruptedException ex) {
-					this.last.set(new Result(request, null, ex.toString()));
-					logger.error("The crawl of " + request.start() + " has ended early", ex);
-				}
-			});
+			this.executor.execute(() -> runInBackground(request));
 		}
 		return free;
+	}
+
+	private void runInBackground(CrawlRequest request) {
+		try {
+			logger.info(crawl(request));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			logger.info("The crawl of " + request.start() + " has ended early: the application stops");
+		}
+		catch (RuntimeException ex) {
+			this.last.set(new Result(request, null, ex.toString()));
+			logger.error("The crawl of " + request.start() + " has ended early", ex);
+		}
 	}
 
 	/**
@@ -112,21 +115,6 @@ public class CrawlJobs implements AutoCloseable {
 	 * @param error why it has ended early, or {@code null}
 	 */
 	public record Result(CrawlRequest request, @Nullable CrawlSummary summary, @Nullable String error) {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TimeConfiguration {
-
-		@Bean
-		Clock clock() {
-			return Clock.systemUTC();
-		}
-
-		@Bean
-		Ticker ticker() {
-			return Ticker.SYSTEM;
-		}
 
 	}
 

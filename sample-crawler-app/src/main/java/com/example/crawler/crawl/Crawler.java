@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import com.example.crawler.CrawlerProperties;
 import com.example.crawler.crawl.Frontier.Step;
@@ -85,7 +86,18 @@ class Crawler {
 			}
 		}
 		finally {
-			workers.shutdownNow();
+			stop(workers);
+		}
+	}
+
+	// A visit that is under way may be writing, and the clients are closed after this.
+	private void stop(ExecutorService workers) {
+		workers.shutdownNow();
+		try {
+			workers.awaitTermination(this.properties.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

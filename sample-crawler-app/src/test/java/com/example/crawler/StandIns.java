@@ -22,13 +22,13 @@ import org.springframework.context.annotation.Bean;
 public class StandIns {
 
 	@Bean
-	LocalDynamoDb localDynamoDb() {
+	LocalDynamoDb localDynamoDb(@Value("${spring.cloud.aws.dynamodb.table-prefix:}") String tablePrefix) {
 		LocalDynamoDb dynamoDb = LocalDynamoDb.start();
 		try (DynamoDbClient client = dynamoDb.client()) {
 			DynamoDbEnhancedClient.builder()
 				.dynamoDbClient(client)
 				.build()
-				.table("page", TableSchema.fromBean(Page.class))
+				.table(tablePrefix + "page", TableSchema.fromBean(Page.class))
 				.createTable();
 		}
 		return dynamoDb;

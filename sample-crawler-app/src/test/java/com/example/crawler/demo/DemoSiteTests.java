@@ -2,6 +2,7 @@ package com.example.crawler.demo;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import com.example.crawler.StandIns;
 import com.example.crawler.crawl.CrawlJobs;
@@ -52,7 +53,9 @@ class DemoSiteTests {
 
 	@BeforeEach
 	void awaitFirstCrawl() {
-		Awaitility.await().until(() -> this.jobs.last().isPresent() && this.jobs.running().isEmpty());
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.until(() -> this.jobs.last().isPresent() && this.jobs.running().isEmpty());
 	}
 
 	@Test

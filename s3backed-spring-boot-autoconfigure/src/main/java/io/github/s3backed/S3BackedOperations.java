@@ -155,7 +155,7 @@ public interface S3BackedOperations {
 	/**
 	 * Finds out what became of a write whose outcome was unknown, with one consistent
 	 * {@code GetItem}. Nothing is changed: objects of a write that was not applied are
-	 * left to the sweep.
+	 * left to the sweep. The token of a delete never shows: look whether the item exists.
 	 * @param type the type of the entity
 	 * @param key the primary key
 	 * @param token the {@link WriteOutcomeUnknownException#getToken() token} of the write

@@ -12,8 +12,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * the item did not settle it in time.
  * <p>
  * The item is either as before or as written, and may still change to the latter. Nothing
- * has been removed: all objects of either state are there. Read the entity to see which
- * it is; a write that is tried again is a new one.
+ * has been removed: all objects of either state are there.
+ * {@link S3BackedOperations#resolve} tells which it is; a write that is tried again is a
+ * new one.
  */
 public class WriteOutcomeUnknownException extends DataAccessResourceFailureException {
 

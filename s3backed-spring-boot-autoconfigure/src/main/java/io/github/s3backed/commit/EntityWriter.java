@@ -215,7 +215,7 @@ final class EntityWriter {
 		List<String> uris = write.attempted().stream().map(ObjectLocation::uri).toList();
 		return new WriteOutcomeUnknownException(
 				"It is unknown whether write " + write.token() + " to table '" + write.entity().tableName()
-						+ "' was applied; nothing was removed. Read the entity to see",
+						+ "' was applied; nothing was removed. S3BackedOperations.resolve tells, now or later",
 				write.token().value(), uris, cause);
 	}
 

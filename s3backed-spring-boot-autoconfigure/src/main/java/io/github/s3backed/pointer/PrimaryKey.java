@@ -18,6 +18,10 @@ public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort
 
 	private static final char TYPE_END = '.';
 
+	private static final int MIN_MAGNITUDE = -130;
+
+	private static final int MAX_MAGNITUDE = 125;
+
 	public PrimaryKey {
 		partition = canonical(partition);
 		sort = (sort != null) ? canonical(sort) : null;
@@ -25,15 +29,37 @@ public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort
 
 	private static AttributeValue canonical(AttributeValue value) {
 		return switch (value.type()) {
-			case S, B -> value;
+			case S -> requireUnicode(value);
+			case B -> value;
 			case N -> AttributeValue.fromN(canonical(new BigDecimal(value.n())));
 			default -> throw new IllegalArgumentException(
 					"A key must be a string, a number or binary, but is of type " + value.type());
 		};
 	}
 
+	/**
+	 * Without this, texts that differ could be the same bytes.
+	 */
+	private static AttributeValue requireUnicode(AttributeValue value) {
+		if (value.s().codePoints().anyMatch((it) -> it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE)) {
+			throw new IllegalArgumentException("A key must be Unicode, but has a surrogate that is not one of a pair");
+		}
+		return value;
+	}
+
+	/**
+	 * Beyond DynamoDB's range a short number could have gigabytes of digits.
+	 */
 	private static String canonical(BigDecimal number) {
-		return (number.signum() != 0) ? number.stripTrailingZeros().toPlainString() : "0";
+		if (number.signum() == 0) {
+			return "0";
+		}
+		long magnitude = (long) number.precision() - number.scale() - 1;
+		if (magnitude < MIN_MAGNITUDE || magnitude > MAX_MAGNITUDE) {
+			throw new IllegalArgumentException("A number in a key must be of DynamoDB's range, 1E" + MIN_MAGNITUDE
+					+ " to 9.9E" + MAX_MAGNITUDE + ", but is of magnitude 1E" + magnitude);
+		}
+		return number.stripTrailingZeros().toPlainString();
 	}
 
 	/**

@@ -31,6 +31,14 @@ public record ObjectKey(String table, Owner owner, String attribute, Token token
 		}
 
 		/**
+		 * Returns the hash of the item's encoded primary key.
+		 * @return lower-case hex digits
+		 */
+		String hash() {
+			return isHashed() ? this.segment.substring(HASHED.length()) : Sha256.hex(this.segment);
+		}
+
+		/**
 		 * Tells whether an item is this owner.
 		 * @param key the item's primary key
 		 * @return whether it is

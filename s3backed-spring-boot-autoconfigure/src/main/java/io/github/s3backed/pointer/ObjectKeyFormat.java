@@ -3,15 +3,14 @@ package io.github.s3backed.pointer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import io.github.s3backed.pointer.ObjectKey.Owner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The form of object keys below a prefix: {@code <prefix>
- *
-<table>
- * /<shard>/<owner>/<attribute>/<token>[/<readable>]}.
+ * The form of object keys: the prefix, then
+ * {@code table/shard/owner/attribute/token[/readable]}.
  * <p>
  * The owner is the encoded primary key, or its SHA-256 where the whole key would be
  * longer than S3 allows. The shard is the first two hex digits of the owner's hash, so
@@ -24,6 +23,13 @@ public final class ObjectKeyFormat {
 	 * S3's limit for a key, in bytes of UTF-8; all characters used here have one.
 	 */
 	static final int MAX_LENGTH = 1024;
+
+	/**
+	 * What is cut to less could be {@code /..}.
+	 */
+	private static final int MIN_TAIL = 3;
+
+	private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
 	private final String prefix;
 
@@ -62,7 +68,7 @@ public final class ObjectKeyFormat {
 		if (tail.length() <= room) {
 			return tail;
 		}
-		return (room > 1) ? "/" + tail.substring(tail.length() - room + 1) : "";
+		return (room > MIN_TAIL) ? "/" + tail.substring(tail.length() - room + 1) : "";
 	}
 
 	private static int length(String text) {
@@ -98,7 +104,7 @@ public final class ObjectKeyFormat {
 			return Optional.empty();
 		}
 		String[] segments = key.substring(this.prefix.length()).split("/", 6);
-		if (segments.length < 5) {
+		if (segments.length < 5 || !isShard(segments[1], new Owner(segments[2]))) {
 			return Optional.empty();
 		}
 		try {
@@ -109,6 +115,11 @@ public final class ObjectKeyFormat {
 		catch (IllegalArgumentException ex) {
 			return Optional.empty();
 		}
+	}
+
+	private static boolean isShard(String shard, Owner owner) {
+		String hash = owner.hash();
+		return HASH.matcher(hash).matches() && hash.substring(0, 2).equals(shard);
 	}
 
 	private static String text(String segment) {

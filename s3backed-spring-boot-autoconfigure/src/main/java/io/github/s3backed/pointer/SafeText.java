@@ -26,10 +26,15 @@ final class SafeText {
 		return escape(text.getBytes(StandardCharsets.UTF_8));
 	}
 
+	/**
+	 * Escapes periods only where there is nothing else: a segment {@code ..} would be
+	 * taken for a way up by much that handles paths.
+	 */
 	static String escape(byte[] bytes) {
+		boolean path = isPeriods(bytes);
 		StringBuilder text = new StringBuilder(bytes.length + 16);
 		for (byte b : bytes) {
-			if (isSafe(b)) {
+			if (isSafe(b) && !path) {
 				text.append((char) b);
 			}
 			else {
@@ -63,6 +68,15 @@ final class SafeText {
 			throw new IllegalArgumentException("Not an escaped text: '" + text + "'");
 		}
 		return result;
+	}
+
+	private static boolean isPeriods(byte[] bytes) {
+		for (byte b : bytes) {
+			if (b != '.') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean isSafe(byte b) {

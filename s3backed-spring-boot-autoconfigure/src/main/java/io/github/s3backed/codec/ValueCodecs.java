@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.lang.reflect.Type;
 import java.nio.Buffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Spliterator;
@@ -59,11 +60,21 @@ public final class ValueCodecs {
 
 	private void requireSupported(ResolvableType type) {
 		Class<?> raw = type.resolve(Object.class);
-		if (raw == Object.class || raw == Void.class
-				|| UNSUPPORTED.stream().anyMatch((unsupported) -> unsupported.isAssignableFrom(raw))) {
+		if (raw == Object.class || raw == Void.class || containsUnsupported(type)) {
 			throw new IllegalArgumentException("Values of type " + type + " cannot be stored");
 		}
+		if (type.getType() == raw && raw.getTypeParameters().length > 0) {
+			throw new IllegalArgumentException(
+					"Values of type " + type + " cannot be stored, because it has no type arguments");
+		}
 		requireReadable(type);
+	}
+
+	private static boolean containsUnsupported(ResolvableType type) {
+		Class<?> raw = type.resolve(Object.class);
+		return UNSUPPORTED.stream().anyMatch((unsupported) -> unsupported.isAssignableFrom(raw))
+				|| (type.isArray() && containsUnsupported(type.getComponentType())) || (type.getType() != raw
+						&& Arrays.stream(type.getGenerics()).anyMatch(ValueCodecs::containsUnsupported));
 	}
 
 	/**
@@ -85,7 +96,12 @@ public final class ValueCodecs {
 
 		@Override
 		public byte[] encode(Object value) {
-			return ((String) value).getBytes(StandardCharsets.UTF_8);
+			String text = (String) value;
+			if (text.codePoints().anyMatch((it) -> it >= Character.MIN_SURROGATE && it <= Character.MAX_SURROGATE)) {
+				throw new IllegalArgumentException(
+						"Text has a surrogate that is not one of a pair, and would not be read as it was written");
+			}
+			return text.getBytes(StandardCharsets.UTF_8);
 		}
 
 		@Override

@@ -2,6 +2,7 @@ package io.github.s3backed.mapping;
 
 import java.beans.PropertyDescriptor;
 import java.beans.Transient;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -52,6 +53,32 @@ final class EntityModels {
 	}
 
 	static <T> EntityModel<T, ?> of(Class<T> type) {
+		EntityModel<T, ?> model = create(type);
+		ReflectionUtils.doWithFields(type, (field) -> requireMapped(model, field, field.getName()),
+				(field) -> field.isAnnotationPresent(S3Backed.class));
+		for (Method method : ReflectionUtils.getUniqueDeclaredMethods(type,
+				(method) -> !method.isSynthetic() && method.isAnnotationPresent(S3Backed.class))) {
+			requireMapped(model, method, withoutPrefix(method, (method.getParameterCount() == 0) ? "get" : "set"));
+		}
+		return model;
+	}
+
+	/**
+	 * A large attribute that is quietly not stored would be a loss.
+	 */
+	private static void requireMapped(EntityModel<?, ?> model, AnnotatedElement annotated, String name) {
+		boolean mapped = model.properties()
+			.stream()
+			.anyMatch((property) -> annotated.equals(property.field()) || property.accessors().contains(annotated));
+		if (!mapped) {
+			throw new InvalidMappingException(
+					"Property '" + name + "' of " + model.type().getName()
+							+ " is @S3Backed, but is not a mapped property",
+					"Give it a public getter and setter without @DynamoDbIgnore, or remove @S3Backed.");
+		}
+	}
+
+	private static <T> EntityModel<T, ?> create(Class<T> type) {
 		if (type.isRecord()) {
 			return ofRecord(type);
 		}
@@ -81,25 +108,9 @@ final class EntityModels {
 				properties.add(new Property<>(descriptor.getName(), getter.getGenericReturnType(), getter(getter),
 						setter(setter), List.of(getter, setter), field(type, descriptor.getName())));
 			}
-			else {
-				requireNotS3Backed(type, descriptor.getName(), getter, setter);
-			}
 		}
 		return new EntityModel<>(type, List.copyOf(properties), () -> BeanUtils.instantiateClass(constructor),
 				Function.identity(), true);
-	}
-
-	/**
-	 * A large attribute that is quietly not stored would be a loss.
-	 */
-	private static void requireNotS3Backed(Class<?> type, String name, @Nullable Method getter,
-			@Nullable Method setter) {
-		Field field = field(type, name);
-		if (Stream.of(getter, setter, field).anyMatch((it) -> it != null && it.isAnnotationPresent(S3Backed.class))) {
-			throw new InvalidMappingException(
-					"Property '" + name + "' of " + type.getName() + " is @S3Backed, but is not a mapped property",
-					"Give it a public getter and setter without @DynamoDbIgnore, or remove @S3Backed.");
-		}
 	}
 
 	private static <T> EntityModel<T, Object> ofImmutable(Class<T> type, Class<?> builderType) {

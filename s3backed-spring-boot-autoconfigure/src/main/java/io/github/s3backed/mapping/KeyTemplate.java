@@ -86,6 +86,9 @@ public final class KeyTemplate {
 		if (node instanceof MethodReference reference && !reference.getName().equals(BASE64)) {
 			throw new IllegalArgumentException("there is no function '" + reference.getName() + "'");
 		}
+		if (node instanceof MethodReference && node.getChildCount() != 1) {
+			throw new IllegalArgumentException("the function '" + BASE64 + "' takes one argument");
+		}
 		boolean onlyFirst = node instanceof CompoundExpression;
 		for (int i = 0; i < node.getChildCount(); i++) {
 			if (i == 0 || !onlyFirst) {

@@ -28,6 +28,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmut
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPreserveEmptyObject;
 
 import org.springframework.beans.BeanUtils;
+import org.springframework.core.ResolvableType;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 
@@ -155,15 +156,7 @@ final class TableSchemaFactory {
 
 	private static <D> TableSchema<D> documentSchema(Class<D> type, Property<?, ?> owner, Set<Class<?>> parents) {
 		EntityModel<D, ?> model = EntityModels.of(type);
-		for (Property<?, ?> property : model.properties()) {
-			if (property.s3Backed() != null) {
-				throw new InvalidMappingException(
-						"Property '" + property.name() + "' of " + type.getName()
-								+ " is @S3Backed, but lies inside the attribute '" + owner.name() + "'",
-						"@S3Backed works on the properties of the entity itself: move it there, or make '"
-								+ owner.name() + "' as a whole @S3Backed.");
-			}
-		}
+		requireNothingS3Backed(model, owner, Set.of(type));
 		if (!type.isRecord()) {
 			return TableSchema.fromClass(type);
 		}
@@ -172,6 +165,27 @@ final class TableSchemaFactory {
 					"Make the property '" + owner.name() + "' @S3Backed, which stores it as JSON.");
 		}
 		return create(model, (property) -> null, Set.copyOf(Stream.concat(parents.stream(), Stream.of(type)).toList()));
+	}
+
+	private static void requireNothingS3Backed(EntityModel<?, ?> model, Property<?, ?> owner, Set<Class<?>> parents) {
+		for (Property<?, ?> property : model.properties()) {
+			if (property.s3Backed() != null) {
+				throw new InvalidMappingException(
+						"Property '" + property.name() + "' of " + model.type().getName()
+								+ " is @S3Backed, but lies inside the attribute '" + owner.name() + "'",
+						"@S3Backed works on the properties of the entity itself: move it there, or make '"
+								+ owner.name() + "' as a whole @S3Backed.");
+			}
+			documentTypes(ResolvableType.forType(property.type())).filter((type) -> !parents.contains(type))
+				.forEach((type) -> requireNothingS3Backed(EntityModels.of(type), owner,
+						Set.copyOf(Stream.concat(parents.stream(), Stream.of(type)).toList())));
+		}
+	}
+
+	private static Stream<Class<?>> documentTypes(ResolvableType type) {
+		Class<?> raw = type.resolve(Object.class);
+		return EntityModels.isEntity(raw) ? Stream.of(raw)
+				: Arrays.stream(type.getGenerics()).flatMap(TableSchemaFactory::documentTypes);
 	}
 
 	static List<StaticAttributeTag> tags(Property<?, ?> property) {

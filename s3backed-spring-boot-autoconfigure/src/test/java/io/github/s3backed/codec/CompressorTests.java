@@ -1,0 +1,151 @@
+package io.github.s3backed.codec;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+import io.github.s3backed.Compression;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is stored of content, and that it comes back.
+ */
+class CompressorTests {
+
+	@ParameterizedTest
+	@MethodSource("contents")
+	void contentComesBack(byte[] content, Compression compression) throws IOException {
+		StoredContent stored = Compressor.compress(content, compression);
+		assertThat(decompress(stored)).isEqualTo(content);
+	}
+
+	@ParameterizedTest
+	@MethodSource("contents")
+	void lengthAndChecksumAreThoseOfTheBody(byte[] content, Compression compression) throws IOException {
+		StoredContent stored = Compressor.compress(content, compression);
+		byte[] body = body(stored);
+		CRC32C checksum = new CRC32C();
+		checksum.update(body);
+		assertThat(stored.length()).isEqualTo(body.length).isLessThanOrEqualTo(content.length);
+		assertThat(stored.crc32c()).isEqualTo((int) checksum.getValue());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void bodyCanBeOpenedRepeatedly(Compression compression) throws IOException {
+		StoredContent stored = Compressor.compress(text(100_000), compression);
+		byte[] first = body(stored);
+		try (InputStream abandoned = stored.body().get()) {
+			assertThat(abandoned.readNBytes(10)).hasSize(10);
+			assertThat(body(stored)).isEqualTo(first);
+		}
+		assertThat(body(stored)).isEqualTo(first);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GZIP", "ZSTD" })
+	void textShrinks(Compression compression) {
+		StoredContent stored = Compressor.compress(text(5_000_000), compression);
+		assertThat(stored.compression()).isEqualTo(compression);
+		assertThat(stored.length()).isLessThan(2_500_000);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void contentThatDoesNotShrinkIsStoredAsItIs(Compression compression) throws IOException {
+		byte[] content = random(1_000_000);
+		StoredContent stored = Compressor.compress(content, compression);
+		assertThat(stored.compression()).isEqualTo(Compression.NONE);
+		assertThat(body(stored)).isEqualTo(content);
+		assertThat(Compressor.compress(new byte[1], compression).compression()).isEqualTo(Compression.NONE);
+		assertThat(Compressor.compress(new byte[0], compression).compression()).isEqualTo(Compression.NONE);
+	}
+
+	@Test
+	void contentThatWouldLookLikeABombIsStoredAsItIs() throws IOException {
+		byte[] content = new byte[5_000_000];
+		StoredContent stored = Compressor.compress(content, Compression.ZSTD);
+		assertThat(stored.compression()).isEqualTo(Compression.NONE);
+		assertThat(body(stored)).isEqualTo(content);
+	}
+
+	@Test
+	void repetitionWithinTheRatioIsCompressed() {
+		StoredContent stored = Compressor.compress(new byte[5_000_000], Compression.GZIP);
+		assertThat(stored.compression()).isEqualTo(Compression.GZIP);
+		assertThat(stored.length() * Compressor.MAX_RATIO).isGreaterThanOrEqualTo(5_000_000);
+	}
+
+	@Test
+	void gzipIsReadableByOthers() throws IOException {
+		byte[] body = body(Compressor.compress(text(10_000), Compression.GZIP));
+		assertThat(body).startsWith(0x1f, 0x8b, 8);
+	}
+
+	@Test
+	void zstdIsReadableByOthers() throws IOException {
+		byte[] body = body(Compressor.compress(text(10_000), Compression.ZSTD));
+		assertThat(body).startsWith(0x28, 0xb5, 0x2f, 0xfd);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void closingTheContentClosesTheStoredBytes(Compression compression) throws IOException {
+		StoredContent stored = Compressor.compress(text(10_000), compression);
+		boolean[] closed = new boolean[1];
+		InputStream body = new FilterInputStream(stored.body().get()) {
+			@Override
+			public void close() throws IOException {
+				closed[0] = true;
+				super.close();
+			}
+		};
+		Compressor.decompress(body, stored.compression()).close();
+		assertThat(closed[0]).isTrue();
+	}
+
+	static Stream<Arguments> contents() {
+		return Stream.of(new byte[0], new byte[] { 42 }, random(1_000_000), text(5_000_000), new byte[70_000])
+			.flatMap((content) -> Stream.of(Compression.values())
+				.map((compression) -> Arguments.of(Named.of(content.length + " bytes", content), compression)));
+	}
+
+	private static byte[] random(int length) {
+		byte[] bytes = new byte[length];
+		new Random(42).nextBytes(bytes);
+		return bytes;
+	}
+
+	private static byte[] text(int length) {
+		Random random = new Random(42);
+		StringBuilder text = new StringBuilder(length + 32);
+		while (text.length() < length) {
+			text.append("<li>").append(random.nextInt(100_000)).append("</li>\n");
+		}
+		return text.substring(0, length).getBytes(StandardCharsets.US_ASCII);
+	}
+
+	private static byte[] body(StoredContent stored) throws IOException {
+		try (InputStream body = stored.body().get()) {
+			return body.readAllBytes();
+		}
+	}
+
+	private static byte[] decompress(StoredContent stored) throws IOException {
+		try (InputStream in = Compressor.decompress(stored.body().get(), stored.compression())) {
+			return in.readAllBytes();
+		}
+	}
+
+}

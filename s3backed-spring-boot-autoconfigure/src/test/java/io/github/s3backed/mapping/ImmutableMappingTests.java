@@ -1,0 +1,45 @@
+package io.github.s3backed.mapping;
+
+import io.github.s3backed.mapping.MarkProvider.Mark;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * {@code @DynamoDbImmutable}s and their builders.
+ */
+class ImmutableMappingTests {
+
+	private final S3BackedEntity<Note> mapping = Mappings.of(Note.class);
+
+	private final Note note = Note.builder().id("id").mark(new Mark("m")).draft(true).body("# Title").build();
+
+	@Test
+	void everythingComesBack() {
+		Note read = Mappings.roundTrip(this.note);
+		assertThat(read).usingRecursiveComparison().ignoringFields("version", "updatedAt").isEqualTo(this.note);
+		assertThat(read.isDraft()).isTrue();
+	}
+
+	@Test
+	void accessorsThatAreIgnoredAreNoProperties() {
+		assertThat(this.mapping.schema().attributeNames()).containsExactlyInAnyOrder("id", "version", "updatedAt",
+				"mark", "draft", "body");
+		assertThat(this.mapping.attributeNames()).containsExactly("body");
+	}
+
+	@Test
+	void converterProvidersOfTheClassAreUsed() {
+		assertThat(this.mapping.encode(this.note).item()).containsEntry("mark", AttributeValue.fromS("<m>"));
+	}
+
+	@Test
+	void annotationOnTheFieldIsFound() {
+		EncodedEntity encoded = this.mapping.encode(this.note);
+		assertThat(encoded.contents()).singleElement()
+			.satisfies((content) -> assertThat(content.attribute().contentType()).isEqualTo("text/markdown"));
+		assertThat(encoded.item()).doesNotContainKey("body");
+	}
+
+}

@@ -1,0 +1,238 @@
+package io.github.s3backed.mapping;
+
+import java.io.InputStream;
+import java.util.List;
+
+import io.github.s3backed.Compression;
+import io.github.s3backed.InvalidMappingException;
+import io.github.s3backed.S3Backed;
+import io.github.s3backed.mapping.InvalidBeans.AbstractBean;
+import io.github.s3backed.mapping.InvalidBeans.BrokenImmutable;
+import io.github.s3backed.mapping.InvalidBeans.IgnoredImmutable;
+import io.github.s3backed.mapping.InvalidBeans.IgnoredProperty;
+import io.github.s3backed.mapping.InvalidBeans.NestedTwice;
+import io.github.s3backed.mapping.InvalidBeans.NoAccessors;
+import io.github.s3backed.mapping.InvalidBeans.NoSetter;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbIgnore;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
+
+import org.springframework.core.io.Resource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A mapping that is wrong fails before anything is sent, with the class and the property
+ * that are wrong and how to mend them.
+ */
+class InvalidMappingTests {
+
+	@ParameterizedTest
+	@ValueSource(classes = { BackedPartitionKey.class, BackedSortKey.class, BackedIndexKey.class, BackedVersion.class })
+	void valueThatTheItemNeedsCannotBeS3Backed(Class<?> type) {
+		assertFailure(type, "'body'", "Remove one of the two");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { StreamBody.class, ResourceBody.class, ObjectBody.class, RawBody.class, StreamsBody.class })
+	void typeMustBeOneThatCanBeStored(Class<?> type) {
+		InvalidMappingException failure = assertFailure(type, "'body'", "Use String, byte[], or a type that Jackson");
+		assertThat(failure).hasMessageContaining("type is not supported")
+			.hasCauseInstanceOf(IllegalArgumentException.class);
+	}
+
+	@Test
+	void templateMustBeParsed() {
+		assertFailure(BrokenTemplate.class, "'body'", "base64(url) + \".html\"");
+		assertThat(Mappings.failure(BrokenTemplate.class)).hasMessageContaining("'base64('");
+	}
+
+	@Test
+	void templateMustNameAPropertyThatExists() {
+		assertFailure(UnknownProperty.class, "'body'", "[id, body]");
+		assertThat(Mappings.failure(UnknownProperty.class)).hasMessageContaining("no property 'url'");
+	}
+
+	@Test
+	void templateMustNameAFunctionThatExists() {
+		assertFailure(UnknownFunction.class, "'body'", "base64(url)");
+		assertThat(Mappings.failure(UnknownFunction.class)).hasMessageContaining("no function 'sha1'");
+	}
+
+	@Test
+	void templateMustGiveEachFunctionItsArgument() {
+		assertFailure(NoArgument.class, "'body'", "base64(url)");
+		assertThat(Mappings.failure(NoArgument.class)).hasMessageContaining("takes one argument");
+	}
+
+	@Test
+	void reservedAttributeCannotBeMapped() {
+		assertFailure(Reserved.class, "'_s3b'", "@DynamoDbAttribute");
+		assertFailure(ReservedByName.class, "'_s3b'", "@DynamoDbAttribute");
+		assertFailure(ReservedAndBacked.class, "'_s3b'", "@DynamoDbAttribute");
+	}
+
+	@Test
+	void oneCompressionIsEnough() {
+		assertFailure(TwoCompressions.class, "'body'", "s3backed.compression");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { NoSetter.class, IgnoredProperty.class, IgnoredComponent.class, IgnoredImmutable.class,
+			NoAccessors.class })
+	void s3BackedPropertyMustBeMapped(Class<?> type) {
+		assertFailure(type, "'body'", "remove @S3Backed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { NestedRecord.class, NestedInList.class, NestedTwice.class })
+	void s3BackedPropertyMustBeOfTheEntityItself(Class<?> type) {
+		InvalidMappingException failure = Mappings.failure(type);
+		assertThat(failure).hasMessageContaining("'body'").hasMessageContaining("'inner'");
+		assertThat(failure.getAction()).contains("move it there");
+	}
+
+	@Test
+	void classMustBeAnEntity() {
+		assertFailure(NoEntity.class, NoEntity.class.getName(), "@DynamoDbBean");
+	}
+
+	@Test
+	void beanMustBeInstantiable() {
+		assertFailure(AbstractBean.class, AbstractBean.class.getName(), "public constructor");
+	}
+
+	@Test
+	void entityMustHaveAPartitionKey() {
+		assertFailure(NoKey.class, NoKey.class.getName(), "annotations");
+	}
+
+	@Test
+	void propertyMustHaveAConverter() {
+		assertFailure(NoConverter.class, Thread.class.getName(), "annotations");
+	}
+
+	@Test
+	void attributeNamesMustDiffer() {
+		assertFailure(SameName.class, "same", "annotations");
+	}
+
+	@Test
+	void builderMustBuild() {
+		assertFailure(BrokenImmutable.class, BrokenImmutable.Builder.class.getName(), "build()");
+	}
+
+	@Test
+	void recordCannotContainItself() {
+		assertFailure(Recursive.class, Recursive.class.getName(), "'inner' @S3Backed");
+	}
+
+	@Test
+	void failureIsTheSameTheNextTime() {
+		S3BackedMappingContext context = Mappings.context(Compression.NONE);
+		for (int i = 0; i < 2; i++) {
+			assertThat(Assertions.catchThrowable(() -> context.getRequiredEntity(BackedPartitionKey.class)))
+				.isInstanceOf(InvalidMappingException.class);
+		}
+	}
+
+	private static InvalidMappingException assertFailure(Class<?> type, String named, String action) {
+		InvalidMappingException failure = Mappings.failure(type);
+		assertThat(failure).as(type.getSimpleName()).isNotNull();
+		assertThat(failure).hasMessageContaining(type.getName()).hasMessageContaining(named);
+		assertThat(failure.getAction()).contains(action);
+		return failure;
+	}
+
+	record BackedPartitionKey(@DynamoDbPartitionKey @S3Backed String body) {
+	}
+
+	record BackedSortKey(@DynamoDbPartitionKey String id, @DynamoDbSortKey @S3Backed String body) {
+	}
+
+	record BackedIndexKey(@DynamoDbPartitionKey String id,
+			@DynamoDbSecondaryPartitionKey(indexNames = "by-body") @S3Backed String body) {
+	}
+
+	record BackedVersion(@DynamoDbPartitionKey String id, @DynamoDbVersionAttribute @S3Backed Long body) {
+	}
+
+	record StreamBody(@DynamoDbPartitionKey String id, @S3Backed InputStream body) {
+	}
+
+	record ResourceBody(@DynamoDbPartitionKey String id, @S3Backed Resource body) {
+	}
+
+	record ObjectBody(@DynamoDbPartitionKey String id, @S3Backed Object body) {
+	}
+
+	@SuppressWarnings("rawtypes")
+	record RawBody(@DynamoDbPartitionKey String id, @S3Backed List body) {
+	}
+
+	record StreamsBody(@DynamoDbPartitionKey String id, @S3Backed List<InputStream> body) {
+	}
+
+	record BrokenTemplate(@DynamoDbPartitionKey String id, @S3Backed(key = "base64(") String body) {
+	}
+
+	record UnknownProperty(@DynamoDbPartitionKey String id, @S3Backed(key = "base64(url)") String body) {
+	}
+
+	record UnknownFunction(@DynamoDbPartitionKey String id, @S3Backed(key = "sha1(id)") String body) {
+	}
+
+	record NoArgument(@DynamoDbPartitionKey String id, @S3Backed(key = "base64()") String body) {
+	}
+
+	record Reserved(@DynamoDbPartitionKey String id, String _s3b, @S3Backed String body) {
+	}
+
+	record ReservedByName(@DynamoDbPartitionKey String id, @DynamoDbAttribute("_s3b") String mine,
+			@S3Backed String body) {
+	}
+
+	record ReservedAndBacked(@DynamoDbPartitionKey String id, @DynamoDbAttribute("_s3b") @S3Backed String body) {
+	}
+
+	record TwoCompressions(@DynamoDbPartitionKey String id, @S3Backed(compression = {
+			Compression.GZIP, Compression.NONE }) String body){
+	}
+
+	record IgnoredComponent(@DynamoDbPartitionKey String id, @DynamoDbIgnore @S3Backed String body) {
+	}
+
+	record Inner(@S3Backed String body) {
+	}
+
+	record NestedRecord(@DynamoDbPartitionKey String id, Inner inner) {
+	}
+
+	record NestedInList(@DynamoDbPartitionKey String id, List<Inner> inner) {
+	}
+
+	static final class NoEntity {
+
+	}
+
+	record NoKey(String id, @S3Backed String body) {
+	}
+
+	record NoConverter(@DynamoDbPartitionKey String id, Thread inline) {
+	}
+
+	record SameName(@DynamoDbPartitionKey String id, @DynamoDbAttribute("same") String one,
+			@DynamoDbAttribute("same") @S3Backed String two) {
+	}
+
+	record Recursive(@DynamoDbPartitionKey String id, Recursive inner) {
+	}
+
+}

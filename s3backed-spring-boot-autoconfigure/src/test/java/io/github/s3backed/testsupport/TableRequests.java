@@ -50,12 +50,26 @@ final class TableRequests {
 			.forEach((index) -> addIndex(metadata, index, global, local));
 		return CreateTableRequest.builder()
 			.tableName(name)
-			.attributeDefinitions(metadata.keyAttributes().stream().map(TableRequests::definition).toList())
+			.attributeDefinitions(metadata.keyAttributes()
+				.stream()
+				.filter((attribute) -> isInAnIndex(metadata, attribute))
+				.map(TableRequests::definition)
+				.toList())
 			.keySchema(keySchema(metadata, TableMetadata.primaryIndexName()))
 			.globalSecondaryIndexes(global.isEmpty() ? null : global)
 			.localSecondaryIndexes(local.isEmpty() ? null : local)
 			.billingMode(BillingMode.PAY_PER_REQUEST)
 			.build();
+	}
+
+	/**
+	 * The Enhanced Client counts a version among the key attributes, DynamoDB does not.
+	 */
+	private static boolean isInAnIndex(TableMetadata metadata, KeyAttributeMetadata attribute) {
+		return metadata.indices()
+			.stream()
+			.flatMap((index) -> keySchema(metadata, index.name()).stream())
+			.anyMatch((element) -> element.attributeName().equals(attribute.name()));
 	}
 
 	private static void addIndex(TableMetadata metadata, IndexMetadata index, List<GlobalSecondaryIndex> global,

@@ -145,7 +145,8 @@ class InvalidInputTests {
 	private static S3BackedSettings small(S3BackedSettings settings) {
 		return new S3BackedSettings(settings.bucket(), settings.prefix(), settings.compression(),
 				settings.expectedBucketOwner(), settings.readLocations(), 1000, settings.concurrency(),
-				settings.lease(), settings.settleTimeout(), settings.maxConflicts(), settings.maxReadRestarts());
+				settings.lease(), settings.settleTimeout(), settings.maxConflicts(), settings.maxReadRestarts(),
+				settings.supersededRetention());
 	}
 
 	private void assertEachWriteRefused(Object entity, String message) {

@@ -111,7 +111,7 @@ class InvalidMappingTests {
 
 	@Test
 	void entityMustHaveAPartitionKey() {
-		assertFailure(NoKey.class, NoKey.class.getName(), "annotations");
+		assertFailure(NoKey.class, NoKey.class.getName(), "@DynamoDbPartitionKey");
 	}
 
 	@Test

@@ -7,8 +7,11 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectLocation;
@@ -200,11 +203,18 @@ public final class ObjectStore {
 			return call.get();
 		}
 		catch (SdkException ex) {
-			if (ex.getCause() instanceof DataAccessException own) {
-				throw own;
-			}
-			throw AwsErrors.translate(ex, AwsErrors.bucket(bucket));
+			throw ownFailure(ex).orElseGet(() -> AwsErrors.translate(ex, AwsErrors.bucket(bucket)));
 		}
+	}
+
+	/**
+	 * Returns what a reader of ours has thrown, which the SDK wraps more than once.
+	 */
+	private static Optional<DataAccessException> ownFailure(SdkException failure) {
+		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+			.filter(DataAccessException.class::isInstance)
+			.map(DataAccessException.class::cast)
+			.findFirst();
 	}
 
 	/**

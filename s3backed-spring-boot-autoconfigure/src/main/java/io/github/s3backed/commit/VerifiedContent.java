@@ -55,7 +55,7 @@ record VerifiedContent(String attribute, Pointer pointer) implements ObjectReade
 			return readContent(counting);
 		}
 		catch (IOException ex) {
-			if (counting.failed || counting.count < this.pointer.stored()) {
+			if (counting.brokeOff(this.pointer.stored())) {
 				throw ex;
 			}
 			throw new CorruptObjectException(describe() + " cannot be decompressed: " + ex.getMessage(), ex);
@@ -98,8 +98,14 @@ record VerifiedContent(String attribute, Pointer pointer) implements ObjectReade
 
 		private boolean failed;
 
+		private boolean ended;
+
 		Counting(InputStream in) {
 			super(in);
+		}
+
+		boolean brokeOff(long expected) {
+			return this.failed || (this.ended && this.count < expected);
 		}
 
 		@Override
@@ -113,6 +119,7 @@ record VerifiedContent(String attribute, Pointer pointer) implements ObjectReade
 			try {
 				int read = super.read(bytes, offset, length);
 				this.count += Math.max(0, read);
+				this.ended = read < 0;
 				return read;
 			}
 			catch (IOException ex) {

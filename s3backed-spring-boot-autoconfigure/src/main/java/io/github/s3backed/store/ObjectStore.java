@@ -28,7 +28,6 @@ import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -121,9 +120,19 @@ public final class ObjectStore {
 		}
 	}
 
+	/**
+	 * A refusal of the credentials says nothing of the object.
+	 */
 	private static boolean isMissing(@Nullable Throwable cause) {
-		return cause instanceof S3Exception refusal && !(refusal instanceof NoSuchBucketException)
-				&& (refusal.statusCode() == 404 || refusal.statusCode() == 403);
+		if (!(cause instanceof S3Exception refusal)) {
+			return false;
+		}
+		String code = (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : null;
+		return switch (refusal.statusCode()) {
+			case 404 -> !"NoSuchBucket".equals(code);
+			case 403 -> code == null || code.equals("AccessDenied");
+			default -> false;
+		};
 	}
 
 	private static <R> ResponseTransformer<GetObjectResponse, R> transformer(ObjectReader<R> reader) {

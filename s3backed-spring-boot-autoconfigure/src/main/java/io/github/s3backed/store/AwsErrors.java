@@ -56,9 +56,8 @@ final class AwsErrors {
 		if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
 			return new QueryTimeoutException("No answer from " + resource.name() + " in time", failure);
 		}
-		return new DataAccessResourceFailureException(
-				"Request to " + resource.name() + " failed: " + failure.getMessage() + "; see " + resource.setting(),
-				failure);
+		return new DataAccessResourceFailureException("Request to " + resource.name() + " failed: "
+				+ failure.getMessage() + "; see spring.cloud.aws.credentials, " + resource.setting(), failure);
 	}
 
 	private static DataAccessException translate(AwsServiceException refusal, Resource resource) {

@@ -1,5 +1,6 @@
 package io.github.s3backed.store;
 
+import io.github.s3backed.pointer.ObjectLocation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -44,6 +45,16 @@ final class AwsErrors {
 	static DataAccessException throttled(String table) {
 		return new TransientDataAccessResourceException(
 				table(table).name() + " is too busy: it left all keys of a batch unread several times in a row");
+	}
+
+	/**
+	 * A reply with a successful status may have an error in its body, which the SDK does
+	 * not look into.
+	 */
+	static DataAccessException unconfirmed(ObjectLocation location) {
+		Resource resource = bucket(location.bucket());
+		return new DataAccessResourceFailureException(resource.name() + " does not confirm that it has stored "
+				+ location + ": the reply has neither ETag nor checksum; see " + resource.setting());
 	}
 
 	static DataAccessException translate(Exception failure, Resource resource) {

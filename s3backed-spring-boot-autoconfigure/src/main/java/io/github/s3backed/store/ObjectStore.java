@@ -80,6 +80,9 @@ public final class ObjectStore {
 		RequestBody body = RequestBody.fromContentProvider(ContentStreamProvider.fromInputStreamSupplier(upload.body()),
 				upload.length(), upload.contentType());
 		PutObjectResponse response = call(upload.location().bucket(), () -> this.client.putObject(request, body));
+		if (response.eTag() == null && response.checksumCRC32C() == null && response.size() == null) {
+			throw AwsErrors.unconfirmed(upload.location());
+		}
 		if (isOther(response.checksumCRC32C(), checksum) || isOther(response.size(), upload.length())) {
 			throw new CorruptObjectException(
 					"S3 stored " + upload.location() + " with CRC-32C " + response.checksumCRC32C() + " and "

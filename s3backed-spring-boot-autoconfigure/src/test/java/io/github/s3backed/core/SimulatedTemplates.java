@@ -1,0 +1,26 @@
+package io.github.s3backed.core;
+
+import io.github.s3backed.S3BackedOperations;
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.commit.Platform;
+import io.github.s3backed.mapping.S3BackedMappingContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Lets the simulation make templates that run on a platform of its own.
+ */
+public final class SimulatedTemplates {
+
+	private SimulatedTemplates() {
+	}
+
+	public static S3BackedOperations create(S3Client s3Client, DynamoDbClient dynamoDbClient,
+			S3BackedMappingContext mappingContext, S3BackedSettings settings, ApplicationEventPublisher events,
+			Platform platform) {
+		return new S3BackedTemplate(s3Client, dynamoDbClient, mappingContext, settings, events, platform);
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.s3backed.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import io.github.s3backed.ObjectsRemainException;
+import io.github.s3backed.S3BackedOperations;
+import io.github.s3backed.WriteOutcomeUnknownException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * An application that uses the library, and notes what it is told.
+ */
+final class Application {
+
+	private static final Key KEY = Key.builder().partitionValue(Scenario.ID).build();
+
+	private final World world;
+
+	private final SimulatedProcess process;
+
+	private final S3BackedOperations template;
+
+	Application(World world, SimulatedProcess process, S3BackedOperations template) {
+		this.world = world;
+		this.process = process;
+		this.template = template;
+	}
+
+	void save(Content content) {
+		write(Operation.Type.SAVE, content, content.into(new Document()), null);
+	}
+
+	void insert(Content content) {
+		write(Operation.Type.INSERT, content, content.into(new Document()), null);
+	}
+
+	void update(Content content) {
+		write(Operation.Type.UPDATE, content, content.into(new Document()), null);
+	}
+
+	void save(Content content, @Nullable Long version) {
+		write(Operation.Type.SAVE, content, versioned(content, version), version);
+	}
+
+	void insert(Content content, @Nullable Long version) {
+		write(Operation.Type.INSERT, content, versioned(content, version), version);
+	}
+
+	void update(Content content, @Nullable Long version) {
+		write(Operation.Type.UPDATE, content, versioned(content, version), version);
+	}
+
+	private static VersionedDocument versioned(Content content, @Nullable Long version) {
+		VersionedDocument document = content.into(new VersionedDocument());
+		document.setVersion(version);
+		return document;
+	}
+
+	private void write(Operation.Type type, Content content, Document document, @Nullable Long version) {
+		perform(type, content, version, () -> switch (type) {
+			case SAVE -> this.template.save(document);
+			case INSERT -> this.template.insert(document);
+			default -> this.template.update(document);
+		});
+	}
+
+	void delete() {
+		perform(Operation.Type.DELETE, null, null, () -> {
+			Document document = new Document();
+			document.setId(Scenario.ID);
+			this.template.delete(document);
+			return true;
+		});
+	}
+
+	void delete(long version) {
+		perform(Operation.Type.DELETE, null, version, () -> {
+			VersionedDocument document = new VersionedDocument();
+			document.setId(Scenario.ID);
+			document.setVersion(version);
+			this.template.delete(document);
+			return true;
+		});
+	}
+
+	void deleteByKey() {
+		perform(Operation.Type.DELETE_BY_KEY, null, null, () -> this.template.deleteByKey(Document.class, KEY));
+	}
+
+	/**
+	 * Reads the item by its key.
+	 */
+	void read() {
+		perform(Operation.Type.READ, null, null, () -> this.template.findByKey(Document.class, KEY).map(Content::from));
+	}
+
+	/**
+	 * Reads the item among all.
+	 */
+	void readAll() {
+		perform(Operation.Type.READ, null, null, () -> {
+			List<Document> found = this.template.findAllByKey(Document.class, List.of(KEY));
+			return found.stream().findFirst().map(Content::from);
+		});
+	}
+
+	/**
+	 * Writes the item as a tool would that does not know the library.
+	 */
+	void writeForeign(Content content) {
+		Content small = content.withoutLargeAttributes();
+		perform(Operation.Type.SAVE, small, null,
+				() -> this.world.dynamoDb()
+					.putItem((request) -> request.tableName(ItemStore.TABLE)
+						.item(Map.of(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID), "title",
+								AttributeValue.fromS(String.valueOf(small.title()))))));
+	}
+
+	void sweep() {
+		perform(Operation.Type.SWEEP, null, null, () -> {
+			new Sweep(this.world.s3(), this.world.dynamoDb(), this.world.mutation().sweep()).run();
+			return true;
+		});
+	}
+
+	private void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, Callable<?> call) {
+		Operation operation = this.world.begin(this.process, type, content, version);
+		Object result = null;
+		Throwable error = null;
+		Operation.Outcome outcome;
+		try {
+			result = call.call();
+			outcome = Operation.Outcome.ACKNOWLEDGED;
+		}
+		catch (Throwable ex) {
+			error = ex;
+			outcome = outcome(ex);
+		}
+		if (this.process.dead()) {
+			outcome = Operation.Outcome.CRASHED;
+		}
+		Thread.interrupted();
+		operation.end(outcome, result, error, this.world.items().commits().size());
+		this.world.ended(operation);
+	}
+
+	private static Operation.Outcome outcome(Throwable error) {
+		if (error instanceof WriteOutcomeUnknownException || error instanceof OutOfMemoryError) {
+			return Operation.Outcome.UNKNOWN;
+		}
+		return (error instanceof ObjectsRemainException) ? Operation.Outcome.OBJECTS_REMAIN : Operation.Outcome.REFUSED;
+	}
+
+	static Optional<?> found(Operation read) {
+		return (Optional<?>) read.result();
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.s3backed.simulation;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The scenarios.
+ */
+final class Catalogue {
+
+	private static final Content OLD = Content.of("W0");
+
+	private static final Content NEW = Content.of("W");
+
+	private static final Consumer<Application> STORED = (application) -> application.save(OLD);
+
+	private static final Consumer<Application> VERSIONED = (application) -> application.save(OLD, null);
+
+	private static final Consumer<Application> FOREIGN = (application) -> application.writeForeign(NEW);
+
+	private Catalogue() {
+	}
+
+	/**
+	 * Every operation of one writer alone on an item without a version.
+	 */
+	static List<Scenario> singleOperations() {
+		return List.of(Scenario.alone("save new", Scenario.NOTHING, (it) -> it.save(NEW)),
+				Scenario.alone("save new with one attribute", Scenario.NOTHING, (it) -> it.save(NEW.withoutImage())),
+				Scenario.alone("save new without attributes", Scenario.NOTHING,
+						(it) -> it.save(NEW.withoutLargeAttributes())),
+				Scenario.alone("save changed", STORED, (it) -> it.save(NEW)),
+				Scenario.alone("save one of two changed", STORED, (it) -> it.save(OLD.rewritten("W"))),
+				Scenario.alone("save unchanged", STORED, (it) -> it.save(OLD.retitled("W"))),
+				Scenario.alone("save with one attribute less", STORED, (it) -> it.save(OLD.withoutImage())),
+				Scenario.alone("save over foreign item", FOREIGN, (it) -> it.save(NEW)),
+				Scenario.alone("insert", Scenario.NOTHING, (it) -> it.insert(NEW)),
+				Scenario.alone("insert over existing", STORED, (it) -> it.insert(NEW)),
+				Scenario.alone("update", STORED, (it) -> it.update(NEW)),
+				Scenario.alone("update absent", Scenario.NOTHING, (it) -> it.update(NEW)),
+				Scenario.alone("delete", STORED, Application::delete),
+				Scenario.alone("delete absent", Scenario.NOTHING, Application::delete),
+				Scenario.alone("delete foreign item", FOREIGN, Application::delete),
+				Scenario.alone("delete by key", STORED, Application::deleteByKey),
+				Scenario.alone("delete absent by key", Scenario.NOTHING, Application::deleteByKey),
+				Scenario.alone("read", STORED, Application::read),
+				Scenario.alone("read all", STORED, Application::readAll));
+	}
+
+	/**
+	 * Every operation of one writer alone on an item with a version.
+	 */
+	static List<Scenario> singleVersionedOperations() {
+		return List.of(Scenario.alone("save new, versioned", Scenario.NOTHING, (it) -> it.save(NEW, null)),
+				Scenario.alone("save changed, versioned", VERSIONED, (it) -> it.save(NEW, 1L)),
+				Scenario.alone("save one of two changed, versioned", VERSIONED,
+						(it) -> it.save(OLD.rewritten("W"), 1L)),
+				Scenario.alone("save unchanged, versioned", VERSIONED, (it) -> it.save(OLD.retitled("W"), 1L)),
+				Scenario.alone("save with wrong version", VERSIONED, (it) -> it.save(NEW, 7L)),
+				Scenario.alone("save as new over existing, versioned", VERSIONED, (it) -> it.save(NEW, null)),
+				Scenario.alone("insert, versioned", Scenario.NOTHING, (it) -> it.insert(NEW, null)),
+				Scenario.alone("insert over existing, versioned", VERSIONED, (it) -> it.insert(NEW, null)),
+				Scenario.alone("update, versioned", VERSIONED, (it) -> it.update(NEW, 1L)),
+				Scenario.alone("update absent, versioned", Scenario.NOTHING, (it) -> it.update(NEW, 1L)),
+				Scenario.alone("delete, versioned", VERSIONED, (it) -> it.delete(1L)),
+				Scenario.alone("delete with wrong version", VERSIONED, (it) -> it.delete(7L)));
+	}
+
+	/**
+	 * Two writers, a reader and a sweeper on one item.
+	 */
+	static List<Scenario> concurrentOperations() {
+		Content one = Content.of("W1");
+		Content two = Content.of("W2");
+		return List.of(crowd("save and save", STORED).with("W1", (it) -> it.save(one)).with("W2", (it) -> it.save(two)),
+				crowd("save and save of the other attribute", STORED).with("W1", (it) -> it.save(OLD.rewritten("W1")))
+					.with("W2", (it) -> it.save(OLD.retitled("W2"))),
+				crowd("save and delete", STORED).with("W1", (it) -> it.save(OLD.rewritten("W1")))
+					.with("W2", Application::delete),
+				crowd("insert and delete", Scenario.NOTHING).with("W1", (it) -> it.insert(one))
+					.with("W2", Application::delete),
+				crowd("insert and insert", Scenario.NOTHING).with("W1", (it) -> it.insert(one))
+					.with("W2", (it) -> it.insert(two)),
+				crowd("save new and delete by key", Scenario.NOTHING).with("W1", (it) -> it.save(one))
+					.with("W2", Application::deleteByKey),
+				crowd("delete and delete", STORED).with("W1", Application::delete).with("W2", Application::deleteByKey),
+				crowd("update and delete", STORED).with("W1", (it) -> it.update(one)).with("W2", Application::delete),
+				crowd("save and save, versioned", VERSIONED).with("W1", (it) -> it.save(OLD.rewritten("W1"), 1L))
+					.with("W2", (it) -> it.save(two, 1L)),
+				crowd("save and delete, versioned", VERSIONED).with("W1", (it) -> it.save(one, 1L))
+					.with("W2", (it) -> it.delete(1L)));
+	}
+
+	private static Scenario crowd(String name, Consumer<Application> before) {
+		return Scenario.of(name, before).with("reader", Application::read).with("sweeper", Application::sweep);
+	}
+
+}

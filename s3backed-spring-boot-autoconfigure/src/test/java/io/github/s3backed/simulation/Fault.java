@@ -1,0 +1,149 @@
+package io.github.s3backed.simulation;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What can become of a wire call.
+ */
+enum Fault {
+
+	/** Nothing special. */
+	NONE(Effect.ONCE, true),
+
+	/** The connection was refused: nothing was sent. */
+	NOT_SENT(Effect.NEVER, true),
+
+	/** The service denied access. */
+	DENIED(Effect.NEVER, true),
+
+	/** The service found the request invalid, or knows no such table or bucket. */
+	INVALID(Effect.NEVER, true),
+
+	/** The service asked to slow down. */
+	THROTTLED(Effect.NEVER, true),
+
+	/** The request was lost after sending. */
+	LOST_REQUEST(Effect.NEVER, false),
+
+	/** The request was applied and its answer was lost. */
+	LOST_REPLY(Effect.ONCE, false),
+
+	/** The service answered 500 and had not applied it. */
+	SERVER_ERROR(Effect.NEVER, false),
+
+	/** The service answered 503 and had applied it. */
+	SERVER_ERROR_APPLIED(Effect.ONCE, false),
+
+	/** The caller gave up and the request arrives later. */
+	LATE(Effect.LATER, false),
+
+	/** It was applied, its answer was lost, and something below sent it again. */
+	TWICE(Effect.TWICE, true),
+
+	/** As before, but the first attempt arrives last. */
+	TWICE_LATE(Effect.NOW_AND_LATER, true),
+
+	/** The thread was interrupted; nothing was applied. */
+	INTERRUPTED(Effect.NEVER, false),
+
+	/** The thread was interrupted; it was applied. */
+	INTERRUPTED_APPLIED(Effect.ONCE, false),
+
+	/** The thread ran out of memory after the request was applied. */
+	OUT_OF_MEMORY(Effect.ONCE, false),
+
+	/** The process crashed before the request left. */
+	CRASH_BEFORE(Effect.NEVER, false),
+
+	/** The process crashed after the request was applied. */
+	CRASH_AFTER(Effect.ONCE, false),
+
+	/** The process crashed and the request arrives later. */
+	CRASH_LATE(Effect.LATER, false),
+
+	/** It took longer than a write's lease, and was applied. */
+	STALL(Effect.ONCE, true),
+
+	/** From now on no request of this operation reaches the service. */
+	OUTAGE(Effect.NEVER, false),
+
+	/** Some keys could not be deleted. */
+	KEY_ERROR(Effect.PARTLY, true),
+
+	/** The service says that it has stored something else. */
+	MISREPORTED(Effect.ONCE, true),
+
+	/** The body broke off. */
+	BODY_TRUNCATED(Effect.NEVER, true),
+
+	/** The body is not what was stored. */
+	BODY_ALTERED(Effect.NEVER, true);
+
+	private static final Map<WireCall.Kind, Fault[]> BY_KIND = byKind();
+
+	private final Effect effect;
+
+	private final boolean certain;
+
+	Fault(Effect effect, boolean certain) {
+		this.effect = effect;
+		this.certain = certain;
+	}
+
+	Effect effect() {
+		return this.effect;
+	}
+
+	/**
+	 * Tells whether the caller can know from the answer what became of the request.
+	 */
+	boolean certain() {
+		return this.certain;
+	}
+
+	boolean crashes() {
+		return this == CRASH_BEFORE || this == CRASH_AFTER || this == CRASH_LATE;
+	}
+
+	/**
+	 * Returns the faults that a call of a kind can meet, without {@link #NONE}.
+	 */
+	static Fault[] of(WireCall.Kind kind) {
+		return BY_KIND.get(kind);
+	}
+
+	private static Map<WireCall.Kind, Fault[]> byKind() {
+		Map<WireCall.Kind, Fault[]> faults = new EnumMap<>(WireCall.Kind.class);
+		for (WireCall.Kind kind : WireCall.Kind.values()) {
+			faults.put(kind, Arrays.stream(values()).filter((fault) -> fault.possibleFor(kind)).toArray(Fault[]::new));
+		}
+		return faults;
+	}
+
+	private boolean possibleFor(WireCall.Kind kind) {
+		return switch (this) {
+			case NONE -> false;
+			case NOT_SENT, DENIED, INVALID, THROTTLED, LOST_REQUEST, SERVER_ERROR, INTERRUPTED, OUT_OF_MEMORY,
+					CRASH_BEFORE, STALL, OUTAGE ->
+				true;
+			case LOST_REPLY, SERVER_ERROR_APPLIED, LATE, TWICE, TWICE_LATE, INTERRUPTED_APPLIED, CRASH_AFTER,
+					CRASH_LATE ->
+				kind.writes();
+			case MISREPORTED -> kind == WireCall.Kind.PUT_OBJECT;
+			case KEY_ERROR -> kind == WireCall.Kind.DELETE_OBJECTS;
+			case BODY_TRUNCATED, BODY_ALTERED -> kind == WireCall.Kind.READ_OBJECT;
+		};
+	}
+
+	/**
+	 * How often, and when, the request is applied.
+	 */
+	enum Effect {
+
+		NEVER, ONCE, LATER, TWICE, NOW_AND_LATER, PARTLY
+
+	}
+
+}

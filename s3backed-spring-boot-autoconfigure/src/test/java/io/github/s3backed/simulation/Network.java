@@ -1,0 +1,48 @@
+package io.github.s3backed.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Requests that nobody waits for any more and that still arrive.
+ */
+final class Network {
+
+	private final List<WireCall<?>> late = new ArrayList<>();
+
+	private final Trace trace;
+
+	Network(Trace trace) {
+		this.trace = trace;
+	}
+
+	void send(WireCall<?> call) {
+		this.late.add(call);
+	}
+
+	int size() {
+		return this.late.size();
+	}
+
+	boolean holdsCommit() {
+		for (WireCall<?> call : this.late) {
+			if (call.commits()) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	void deliver(int index) {
+		WireCall<?> call = this.late.remove(index);
+		this.trace.add("late: ", call);
+		call.applyQuietly();
+	}
+
+	void deliverAll() {
+		while (!this.late.isEmpty()) {
+			deliver(0);
+		}
+	}
+
+}

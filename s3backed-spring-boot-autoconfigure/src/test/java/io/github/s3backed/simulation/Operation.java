@@ -1,0 +1,133 @@
+package io.github.s3backed.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the library by an application, and what came of it.
+ */
+final class Operation {
+
+	private final String name;
+
+	private final Type type;
+
+	private final @Nullable Content content;
+
+	private final @Nullable Long version;
+
+	private final int start;
+
+	private final List<Met> faults = new ArrayList<>();
+
+	private int end;
+
+	private Outcome outcome = Outcome.RUNNING;
+
+	private @Nullable Object result;
+
+	private @Nullable Throwable error;
+
+	/**
+	 * Creates an operation that begins now.
+	 * @param name its name
+	 * @param type what it does
+	 * @param content what it writes, if anything
+	 * @param version the version that its caller knows, if any
+	 * @param start how many commits there have been
+	 */
+	Operation(String name, Type type, @Nullable Content content, @Nullable Long version, int start) {
+		this.name = name;
+		this.type = type;
+		this.content = content;
+		this.version = version;
+		this.start = start;
+	}
+
+	void met(WireCall<?> call, Fault fault, @Nullable Throwable error) {
+		this.faults.add(new Met(call, fault, error));
+	}
+
+	void end(Outcome outcome, @Nullable Object result, @Nullable Throwable error, int commits) {
+		this.outcome = outcome;
+		this.result = result;
+		this.error = error;
+		this.end = commits;
+	}
+
+	Type type() {
+		return this.type;
+	}
+
+	@Nullable Content content() {
+		return this.content;
+	}
+
+	@Nullable Long version() {
+		return this.version;
+	}
+
+	int start() {
+		return this.start;
+	}
+
+	int end() {
+		return this.end;
+	}
+
+	Outcome outcome() {
+		return this.outcome;
+	}
+
+	@Nullable Object result() {
+		return this.result;
+	}
+
+	@Nullable Throwable error() {
+		return this.error;
+	}
+
+	List<Met> faults() {
+		return this.faults;
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+	/**
+	 * What an operation does.
+	 */
+	enum Type {
+
+		SAVE, INSERT, UPDATE, DELETE, DELETE_BY_KEY, READ, SWEEP;
+
+		boolean deletes() {
+			return this == DELETE || this == DELETE_BY_KEY;
+		}
+
+	}
+
+	/**
+	 * What its caller was told.
+	 */
+	enum Outcome {
+
+		RUNNING, ACKNOWLEDGED, OBJECTS_REMAIN, REFUSED, UNKNOWN, CRASHED
+
+	}
+
+	/**
+	 * A fault that one of its calls met.
+	 *
+	 * @param call the call
+	 * @param fault the fault
+	 * @param error what the call threw
+	 */
+	record Met(WireCall<?> call, Fault fault, @Nullable Throwable error) {
+	}
+
+}

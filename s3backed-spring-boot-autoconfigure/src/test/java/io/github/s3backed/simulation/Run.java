@@ -1,0 +1,50 @@
+package io.github.s3backed.simulation;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One run of a scenario from its start to the verdict.
+ *
+ * @param violations what was violated
+ * @param trace the trace, if one was kept
+ * @param points how many wire calls could have met a fault
+ */
+record Run(List<Violation> violations, String trace, int points) {
+
+	/**
+	 * Longer than the grace period of the sweep.
+	 */
+	private static final Duration LATER = Duration.ofHours(30);
+
+	static Run of(Scenario scenario, Snapshot start, Kit kit, Conduct conduct) {
+		World world = new World(kit, start, conduct);
+		scenario.applications().forEach(world::add);
+		world.run();
+		Oracle oracle = new Oracle(world);
+		oracle.judge();
+		int points = world.faults().points();
+		world.becomeQuiet();
+		world.time().advance(LATER);
+		world.add("final sweep", Application::sweep);
+		world.run();
+		oracle.judgeSwept();
+		readBack(world);
+		return new Run(world.violations(), world.trace().text(), points);
+	}
+
+	/**
+	 * The last state must be readable whole.
+	 */
+	private static void readBack(World world) {
+		int before = world.operations().size();
+		world.add("final reader", Application::read);
+		world.run();
+		new Oracle(world).judgeReads(before);
+	}
+
+	boolean failed() {
+		return !this.violations.isEmpty();
+	}
+
+}

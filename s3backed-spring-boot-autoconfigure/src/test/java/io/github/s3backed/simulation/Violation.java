@@ -1,0 +1,49 @@
+package io.github.s3backed.simulation;
+
+/**
+ * A promise that was broken.
+ *
+ * @param invariant which
+ * @param description how
+ */
+record Violation(Invariant invariant, String description) {
+
+	@Override
+	public String toString() {
+		return this.invariant + ": " + this.description;
+	}
+
+	/**
+	 * What must hold in every run.
+	 */
+	enum Invariant {
+
+		/** A committed item never points to a missing object. */
+		I1_NO_DANGLING_POINTER,
+
+		/** No acknowledged write is lost or undone, and none is applied twice. */
+		I2_NO_LOST_WRITE,
+
+		/** A reader sees one version of an entity. */
+		I3_ONE_VERSION,
+
+		/** When all is quiet and swept, no object remains that no item points to. */
+		I4_NO_ORPHAN,
+
+		/**
+		 * A write that was not acknowledged is all or nothing, and refused means nothing.
+		 */
+		I5_ALL_OR_NOTHING,
+
+		/** Clean-up changes no result and hides no error. */
+		I6_CLEAN_UP_IS_SILENT,
+
+		/** A key is written once. */
+		KEYS_ARE_FRESH,
+
+		/** The caller is told what happened, in the documented way. */
+		OUTCOME_IS_TOLD
+
+	}
+
+}

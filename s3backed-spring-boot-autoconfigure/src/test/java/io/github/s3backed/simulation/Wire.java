@@ -1,0 +1,158 @@
+package io.github.s3backed.simulation;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+
+/**
+ * Where every request passes: others may run first, and the request may meet a fault.
+ */
+final class Wire {
+
+	private static final Duration LATENCY = Duration.ofMillis(5);
+
+	/**
+	 * Longer than the lease of a write, shorter than the grace period of the sweep.
+	 */
+	private static final Duration STALL = Duration.ofHours(2);
+
+	private final Scheduler scheduler;
+
+	private final FaultPlan faults;
+
+	private final Network network;
+
+	private final Choices choices;
+
+	private final VirtualTime time;
+
+	private final Trace trace;
+
+	Wire(Scheduler scheduler, FaultPlan faults, Network network, Choices choices, VirtualTime time, Trace trace) {
+		this.scheduler = scheduler;
+		this.faults = faults;
+		this.network = network;
+		this.choices = choices;
+		this.time = time;
+		this.trace = trace;
+	}
+
+	SimulatedProcess process() {
+		return this.scheduler.current().process();
+	}
+
+	<R> R call(WireCall<R> call) {
+		Actor actor = this.scheduler.current();
+		SimulatedProcess process = actor.process();
+		process.ensureAlive();
+		if (Thread.currentThread().isInterrupted()) {
+			this.trace.add(call, " not sent: interrupted");
+			throw AbortedException.create("Thread was interrupted");
+		}
+		actor.pending(call);
+		this.scheduler.giveWay();
+		actor.pending(null);
+		this.time.advance(LATENCY);
+		if (process.dead()) {
+			applyPerhaps(call, "crash");
+			process.ensureAlive();
+		}
+		if (Thread.currentThread().isInterrupted()) {
+			applyPerhaps(call, "interrupt");
+			throw AbortedException.create("Thread was interrupted");
+		}
+		Fault fault = this.faults.choose(call, process);
+		return meet(call, fault, process);
+	}
+
+	/**
+	 * A request that was under way when its sender ended may have arrived or not.
+	 */
+	private void applyPerhaps(WireCall<?> call, String why) {
+		boolean arrives = call.kind().writes() && this.choices.pick(Choices.Kind.DETAIL, 2) == 1;
+		this.trace.add(call, arrives ? " arrives in spite of " : " is lost by ", why);
+		if (arrives) {
+			call.applyQuietly();
+		}
+	}
+
+	private <R> R meet(WireCall<R> call, Fault fault, SimulatedProcess process) {
+		AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
+		try {
+			R result = result(call, fault, process);
+			this.trace.add(call, ": ", fault, " -> ok");
+			return result;
+		}
+		catch (Throwable ex) {
+			error.set(ex);
+			this.trace.add(call, ": ", fault, " -> ", ex);
+			throw ex;
+		}
+		finally {
+			Operation operation = call.operation();
+			if (fault != Fault.NONE && operation != null) {
+				operation.met(call, fault, error.get());
+			}
+		}
+	}
+
+	private <R> R result(WireCall<R> call, Fault fault, SimulatedProcess process) {
+		switch (fault) {
+			case NONE -> {
+				return call.apply();
+			}
+			case STALL -> {
+				this.time.advance(STALL);
+				return call.apply();
+			}
+			case TWICE -> {
+				call.applyQuietly();
+				return call.apply();
+			}
+			case TWICE_LATE -> {
+				this.network.send(call);
+				return call.apply();
+			}
+			case KEY_ERROR, MISREPORTED, BODY_TRUNCATED, BODY_ALTERED -> {
+				return call.apply(fault);
+			}
+			default -> throw fail(call, fault, process);
+		}
+	}
+
+	private Error fail(WireCall<?> call, Fault fault, SimulatedProcess process) {
+		switch (fault.effect()) {
+			case ONCE -> applyWhereAllowed(call);
+			case LATER -> this.network.send(call);
+			default -> {
+			}
+		}
+		if (fault.crashes()) {
+			process.kill();
+			process.ensureAlive();
+		}
+		if (fault == Fault.OUTAGE) {
+			process.startOutage(call.kind().service());
+		}
+		if (fault == Fault.INTERRUPTED || fault == Fault.INTERRUPTED_APPLIED) {
+			Thread.currentThread().interrupt();
+		}
+		return raise(FaultErrors.of(fault, call.kind().service()));
+	}
+
+	private static void applyWhereAllowed(WireCall<?> call) {
+		if (call.kind().writes()) {
+			call.applyQuietly();
+		}
+	}
+
+	private static Error raise(Throwable error) {
+		if (error instanceof Error fatal) {
+			throw fatal;
+		}
+		throw (RuntimeException) error;
+	}
+
+}

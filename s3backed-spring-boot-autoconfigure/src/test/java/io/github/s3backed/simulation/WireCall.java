@@ -1,0 +1,122 @@
+package io.github.s3backed.simulation;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+
+/**
+ * One request as it goes over the wire.
+ *
+ * @param <R> the type of the response
+ */
+final class WireCall<R> {
+
+	private final Kind kind;
+
+	private final String request;
+
+	private final SimulatedProcess process;
+
+	private final @Nullable Operation operation;
+
+	private final boolean resendable;
+
+	private final Function<Fault, R> effect;
+
+	/**
+	 * Creates a call.
+	 * @param kind its kind
+	 * @param request the request, in words
+	 * @param process the process that sends it
+	 * @param resendable whether something below the API may send it again
+	 * @param effect what it does to the service, given a fault in the service or
+	 * {@link Fault#NONE}
+	 */
+	WireCall(Kind kind, String request, SimulatedProcess process, boolean resendable, Function<Fault, R> effect) {
+		this.kind = kind;
+		this.request = request;
+		this.process = process;
+		this.operation = process.operation();
+		this.resendable = resendable;
+		this.effect = effect;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	boolean commits() {
+		return this.kind == Kind.COMMIT;
+	}
+
+	boolean resendable() {
+		return this.resendable;
+	}
+
+	@Nullable Operation operation() {
+		return this.operation;
+	}
+
+	R apply() {
+		return apply(Fault.NONE);
+	}
+
+	/**
+	 * Lets the request arrive and meet a fault in the service.
+	 */
+	R apply(Fault fault) {
+		return this.effect.apply(fault);
+	}
+
+	/**
+	 * Lets the request arrive while nobody waits for the answer.
+	 */
+	void applyQuietly() {
+		try {
+			apply();
+		}
+		catch (SdkServiceException ex) {
+			// The service refused it, and there is nobody to be told.
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.process + " " + this.request;
+	}
+
+	/**
+	 * The services.
+	 */
+	enum Service {
+
+		S3, DYNAMODB
+
+	}
+
+	/**
+	 * What a call does.
+	 */
+	enum Kind {
+
+		READ_ITEM(Service.DYNAMODB), COMMIT(Service.DYNAMODB), READ_OBJECT(Service.S3), LIST_OBJECTS(Service.S3),
+		PUT_OBJECT(Service.S3), DELETE_OBJECTS(Service.S3);
+
+		private final Service service;
+
+		Kind(Service service) {
+			this.service = service;
+		}
+
+		Service service() {
+			return this.service;
+		}
+
+		boolean writes() {
+			return this == COMMIT || this == PUT_OBJECT || this == DELETE_OBJECTS;
+		}
+
+	}
+
+}

@@ -1,0 +1,203 @@
+package io.github.s3backed.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+
+import io.github.s3backed.S3BackedOperations;
+import io.github.s3backed.commit.Platform;
+import io.github.s3backed.core.SimulatedTemplates;
+import io.github.s3backed.event.DanglingPointerEvent;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * One run: the services, the network, the applications, and what they have done.
+ */
+final class World {
+
+	private final Kit kit;
+
+	private final Mutation mutation;
+
+	private final Trace trace;
+
+	private final VirtualTime time;
+
+	private final Network network;
+
+	private final Scheduler scheduler;
+
+	private final FaultPlan faults;
+
+	private final ItemStore items;
+
+	private final ObjectStore objects;
+
+	private final SimulatedS3 s3;
+
+	private final SimulatedDynamoDb dynamoDb;
+
+	private final ExecutorService executor;
+
+	private final List<Operation> operations = new ArrayList<>();
+
+	private final List<Violation> violations = new ArrayList<>();
+
+	World(Kit kit, Snapshot start, Conduct conduct) {
+		this.kit = kit;
+		this.mutation = conduct.mutation();
+		this.trace = new Trace(conduct.traced());
+		this.time = new VirtualTime(start.elapsed());
+		this.network = new Network(this.trace);
+		Choices choices = conduct.choices();
+		this.scheduler = new Scheduler(choices, conduct.limits(), this.network, this.time, kit.threads(), this.trace);
+		this.faults = new FaultPlan(choices, conduct.limits().faults(), conduct.allowed());
+		this.items = new ItemStore(start.items(), this::checkPointers);
+		this.objects = new ObjectStore(start.objects(), this::checkPointers);
+		Wire wire = new Wire(this.scheduler, this.faults, this.network, choices, this.time, this.trace);
+		this.s3 = new SimulatedS3(this.objects, wire, this.time, choices);
+		this.dynamoDb = new SimulatedDynamoDb(this.items, wire, choices);
+		this.executor = conduct.interleaved() ? new SimulatedExecutor(this.scheduler) : new InlineExecutor();
+	}
+
+	/**
+	 * Adds an application that runs beside the others.
+	 */
+	void add(String name, Consumer<Application> script) {
+		SimulatedProcess process = new SimulatedProcess(name);
+		Application application = new Application(this, process, template(process));
+		this.scheduler.spawn(name, process, () -> script.accept(application));
+	}
+
+	private S3BackedOperations template(SimulatedProcess process) {
+		S3Client s3 = this.mutation.s3(this.s3, this);
+		DynamoDbClient dynamoDb = this.mutation.dynamoDb(this.dynamoDb, this);
+		Platform platform = this.mutation.platform(new Platform(this.executor, this.time, this.time::nanoTime,
+				new SplittableRandom(process.name().hashCode() * 31L + this.items.commits().size()), (duration) -> {
+					process.ensureAlive();
+					this.time.advance(duration);
+				}));
+		return SimulatedTemplates.create(s3, dynamoDb, this.kit.mappingContext(), this.kit.settings(), this::published,
+				platform);
+	}
+
+	private void published(Object event) {
+		this.trace.add("event: ", event);
+		if (event instanceof DanglingPointerEvent) {
+			violated(Violation.Invariant.I1_NO_DANGLING_POINTER, event.toString());
+		}
+		this.mutation.listener().accept(event);
+	}
+
+	/**
+	 * Lets everybody run until nothing is left to do and nothing is under way.
+	 */
+	void run() {
+		this.scheduler.run();
+		if (this.scheduler.deadlocked()) {
+			violated(Violation.Invariant.OUTCOME_IS_TOLD, "somebody waits for ever");
+		}
+		this.scheduler.failures()
+			.forEach((failure) -> violated(Violation.Invariant.OUTCOME_IS_TOLD, "a thread died of " + failure));
+		this.network.deliverAll();
+	}
+
+	/**
+	 * From here on nothing goes wrong any more.
+	 */
+	void becomeQuiet() {
+		this.faults.stop();
+		this.scheduler.becomeQuiet();
+	}
+
+	private void checkPointers() {
+		this.items.all().forEach((id, item) -> {
+			for (String uri : Pointers.of(item)) {
+				if (!this.objects.contains(uri)) {
+					violated(Violation.Invariant.I1_NO_DANGLING_POINTER, "item points to missing " + uri);
+				}
+			}
+		});
+	}
+
+	void violated(Violation.Invariant invariant, String description) {
+		Violation violation = new Violation(invariant, description);
+		this.trace.add("VIOLATION ", violation);
+		this.violations.add(violation);
+	}
+
+	Operation begin(SimulatedProcess process, Operation.Type type, @Nullable Content content, @Nullable Long version) {
+		Operation operation = new Operation(process.name(), type, content, version, this.items.commits().size());
+		this.operations.add(operation);
+		process.begin(operation);
+		this.trace.add(process, " begins ", type);
+		return operation;
+	}
+
+	/**
+	 * Checks what must be true at the moment when a caller is told the outcome.
+	 */
+	void ended(Operation operation) {
+		this.trace.add(operation, " is told ", operation.outcome(), ", ", operation.error());
+		if (operation.type().deletes() && operation.outcome() == Operation.Outcome.ACKNOWLEDGED) {
+			this.items.commits().stream().filter((commit) -> commit.operation() == operation).forEach((commit) -> {
+				if (Pointers.of(commit.before()).stream().anyMatch(this.objects::contains)) {
+					violated(Violation.Invariant.OUTCOME_IS_TOLD, "delete returned before the objects were gone");
+				}
+			});
+		}
+	}
+
+	List<Operation> operations() {
+		return this.operations;
+	}
+
+	List<Violation> violations() {
+		return this.violations;
+	}
+
+	ItemStore items() {
+		return this.items;
+	}
+
+	ObjectStore objects() {
+		return this.objects;
+	}
+
+	SimulatedS3 s3() {
+		return this.s3;
+	}
+
+	SimulatedDynamoDb dynamoDb() {
+		return this.dynamoDb;
+	}
+
+	VirtualTime time() {
+		return this.time;
+	}
+
+	FaultPlan faults() {
+		return this.faults;
+	}
+
+	Scheduler scheduler() {
+		return this.scheduler;
+	}
+
+	Trace trace() {
+		return this.trace;
+	}
+
+	Mutation mutation() {
+		return this.mutation;
+	}
+
+	Snapshot snapshot() {
+		return new Snapshot(this.items, this.objects, this.time.elapsed());
+	}
+
+}

@@ -1,0 +1,191 @@
+package io.github.s3backed.simulation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.github.s3backed.simulation.ItemStore.Commit;
+import io.github.s3backed.simulation.Operation.Met;
+import io.github.s3backed.simulation.Operation.Outcome;
+import io.github.s3backed.simulation.Operation.Type;
+import io.github.s3backed.simulation.Violation.Invariant;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * Judges one write or delete.
+ */
+final class WriteVerdict {
+
+	private static final String VERSION = "version";
+
+	private final World world;
+
+	private final Operation operation;
+
+	private final List<Commit> own;
+
+	WriteVerdict(World world, Operation operation) {
+		this.world = world;
+		this.operation = operation;
+		this.own = world.items().commits().stream().filter((commit) -> commit.operation() == operation).toList();
+	}
+
+	void judge() {
+		if (this.own.size() > 1) {
+			violated(Invariant.I2_NO_LOST_WRITE, "was applied " + this.own.size() + " times");
+		}
+		this.own.forEach(this::judgeCommit);
+		switch (this.operation.outcome()) {
+			case ACKNOWLEDGED -> judgeAcknowledged();
+			case OBJECTS_REMAIN -> judgeRemains();
+			case REFUSED -> judgeRefused();
+			case UNKNOWN -> judgeUnknown();
+			case CRASHED -> {
+			}
+			case RUNNING -> violated(Invariant.OUTCOME_IS_TOLD, "never ended");
+		}
+	}
+
+	/**
+	 * Compares a commit with the state that it was made on.
+	 */
+	private void judgeCommit(Commit commit) {
+		boolean existed = !commit.before().isEmpty();
+		if (this.operation.type() == Type.INSERT && existed) {
+			violated(Invariant.I2_NO_LOST_WRITE, "inserted over an item");
+		}
+		if (this.operation.type() == Type.UPDATE && !existed) {
+			violated(Invariant.I2_NO_LOST_WRITE, "updated an item that was not there");
+		}
+		boolean versioned = commit.after().containsKey(VERSION) || this.operation.version() != null;
+		if (versioned && !isVersion(commit.before(), this.operation.version())) {
+			violated(Invariant.I2_NO_LOST_WRITE, "replaced another version than its own");
+		}
+	}
+
+	private static boolean isVersion(Map<String, AttributeValue> item, @Nullable Long version) {
+		AttributeValue stored = item.get(VERSION);
+		return (version == null) ? stored == null : stored != null && stored.n().equals(version.toString());
+	}
+
+	private void judgeAcknowledged() {
+		boolean refusesDeletion = this.operation.type().deletes() && duringOperation(Map::isEmpty);
+		if (this.own.isEmpty() && !refusesDeletion) {
+			violated(Invariant.I2_NO_LOST_WRITE, "was acknowledged and not applied");
+		}
+		if (Boolean.FALSE.equals(this.operation.result()) && !this.own.isEmpty()) {
+			violated(Invariant.OUTCOME_IS_TOLD, "deleted and said that there was nothing");
+		}
+	}
+
+	private void judgeRemains() {
+		if (this.own.isEmpty()) {
+			violated(Invariant.I2_NO_LOST_WRITE, "said that only objects remain, and was not applied");
+		}
+		if (!met((met) -> met.call().kind() == WireCall.Kind.DELETE_OBJECTS)) {
+			violated(Invariant.OUTCOME_IS_TOLD, "left objects without a reason");
+		}
+	}
+
+	private void judgeRefused() {
+		if (!this.own.isEmpty()) {
+			violated(onlyCleanUpFailed() ? Invariant.I6_CLEAN_UP_IS_SILENT : Invariant.I5_ALL_OR_NOTHING,
+					"was applied and reported as failed with " + this.operation.error());
+		}
+		Throwable error = this.operation.error();
+		if (!(error instanceof DataAccessException)) {
+			violated(Invariant.OUTCOME_IS_TOLD, "threw " + error);
+		}
+		if (!conflicted(error) && !shows(error, this::isFirstError)) {
+			violated(hiddenByCleanUp(error) ? Invariant.I6_CLEAN_UP_IS_SILENT : Invariant.OUTCOME_IS_TOLD,
+					"failed with " + error + ", which does not tell what happened: " + faults());
+		}
+	}
+
+	private boolean onlyCleanUpFailed() {
+		return !this.operation.faults().isEmpty() && !met((met) -> met.call().kind() != WireCall.Kind.DELETE_OBJECTS);
+	}
+
+	/**
+	 * Tells whether another state of the item explains the error.
+	 */
+	private boolean conflicted(@Nullable Throwable error) {
+		if (error instanceof DuplicateKeyException) {
+			return duringOperation((item) -> !item.isEmpty());
+		}
+		if (error instanceof IncorrectUpdateSemanticsDataAccessException) {
+			return duringOperation(Map::isEmpty);
+		}
+		if (error instanceof OptimisticLockingFailureException) {
+			return duringOperation((item) -> !isVersion(item, this.operation.version()));
+		}
+		return false;
+	}
+
+	private boolean duringOperation(Predicate<Map<String, AttributeValue>> condition) {
+		List<Commit> commits = this.world.items().commits();
+		for (int moment = this.operation.start(); moment <= this.operation.end(); moment++) {
+			Map<String, AttributeValue> state = (moment == 0) ? Map.of() : commits.get(moment - 1).after();
+			if (condition.test(state)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isFirstError(Throwable error) {
+		return met((met) -> met.error() == error && met.call().kind() != WireCall.Kind.DELETE_OBJECTS)
+				|| isOwnRefusal(error);
+	}
+
+	/**
+	 * Tells whether the library itself has refused to go on, with a reason: the lease was
+	 * over, or S3 said that it has stored something else.
+	 */
+	private boolean isOwnRefusal(Throwable error) {
+		return error instanceof DataAccessException
+				&& met((met) -> met.fault() == Fault.STALL || met.fault() == Fault.MISREPORTED);
+	}
+
+	private boolean hiddenByCleanUp(@Nullable Throwable error) {
+		return shows(error,
+				(it) -> met((met) -> met.error() == it && met.call().kind() == WireCall.Kind.DELETE_OBJECTS));
+	}
+
+	private static boolean shows(@Nullable Throwable error, Predicate<Throwable> condition) {
+		for (Throwable current = error; current != null; current = current.getCause()) {
+			if (condition.test(current)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private void judgeUnknown() {
+		if (!met((met) -> !met.fault().certain())) {
+			violated(Invariant.OUTCOME_IS_TOLD, "is said to be unknown, without a reason: " + faults());
+		}
+		if (this.operation.outcome() == Outcome.UNKNOWN && onlyCleanUpFailed()) {
+			violated(Invariant.I6_CLEAN_UP_IS_SILENT, "is said to be unknown because of clean-up");
+		}
+	}
+
+	private boolean met(Predicate<Met> condition) {
+		return this.operation.faults().stream().anyMatch(condition);
+	}
+
+	private List<String> faults() {
+		return this.operation.faults().stream().map((met) -> met.fault() + " at " + met.call()).toList();
+	}
+
+	private void violated(Invariant invariant, String description) {
+		this.world.violated(invariant, this.operation + " " + this.operation.type() + " " + description);
+	}
+
+}

@@ -129,6 +129,9 @@ final class Application {
 	}
 
 	private void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, Callable<?> call) {
+		if (this.process.dead()) {
+			return;
+		}
 		Operation operation = this.world.begin(this.process, type, content, version);
 		Object result = null;
 		Throwable error = null;

@@ -2,6 +2,7 @@ package io.github.s3backed.simulation;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The scenarios.
@@ -89,6 +90,31 @@ final class Catalogue {
 					.with("W2", (it) -> it.save(two, 1L)),
 				crowd("save and delete, versioned", VERSIONED).with("W1", (it) -> it.save(one, 1L))
 					.with("W2", (it) -> it.delete(1L)));
+	}
+
+	/**
+	 * One writer and a sweeper, for whom time may leap.
+	 */
+	static List<Scenario> sweptOperations() {
+		return List.of(swept("save new, swept", Scenario.NOTHING, (it) -> it.save(NEW)),
+				swept("save one of two changed, swept", STORED, (it) -> it.save(OLD.rewritten("W"))),
+				swept("insert, swept", Scenario.NOTHING, (it) -> it.insert(NEW)),
+				swept("delete, swept", STORED, Application::delete));
+	}
+
+	/**
+	 * Returns a scenario by its name.
+	 */
+	static Scenario named(String name) {
+		return Stream.of(singleOperations(), singleVersionedOperations(), concurrentOperations(), sweptOperations())
+			.flatMap(List::stream)
+			.filter((scenario) -> scenario.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("No scenario '" + name + "'"));
+	}
+
+	private static Scenario swept(String name, Consumer<Application> before, Consumer<Application> script) {
+		return Scenario.of(name, before).with("W", script).with("sweeper", Application::sweep);
 	}
 
 	private static Scenario crowd(String name, Consumer<Application> before) {

@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 
+import io.github.s3backed.simulation.Violation.Invariant;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes every road there is through a scenario, each once.
  */
@@ -23,41 +26,41 @@ final class Explorer {
 
 	private final long budget;
 
-	private final boolean stopsAtFailure;
+	private final @Nullable Invariant hunted;
 
 	private Explorer(Workers workers, Limits limits, boolean interleaved, Mutation mutation,
-			BiPredicate<WireCall<?>, Fault> allowed, long budget, boolean stopsAtFailure) {
+			BiPredicate<WireCall<?>, Fault> allowed, long budget, @Nullable Invariant hunted) {
 		this.workers = workers;
 		this.limits = limits;
 		this.interleaved = interleaved;
 		this.mutation = mutation;
 		this.allowed = allowed;
 		this.budget = budget;
-		this.stopsAtFailure = stopsAtFailure;
+		this.hunted = hunted;
 	}
 
 	Explorer(Workers workers, Limits limits) {
-		this(workers, limits, false, Mutation.NONE, (call, fault) -> true, Long.MAX_VALUE, false);
+		this(workers, limits, false, Mutation.NONE, (call, fault) -> true, Long.MAX_VALUE, null);
 	}
 
 	/**
 	 * Lets uploads and downloads run beside each other.
 	 */
 	Explorer interleaved() {
-		return new Explorer(this.workers, this.limits, true, this.mutation, this.allowed, this.budget,
-				this.stopsAtFailure);
+		return new Explorer(this.workers, this.limits, true, this.mutation, this.allowed, this.budget, this.hunted);
 	}
 
 	/**
-	 * Breaks something, and ends as soon as that shows.
+	 * Breaks something, and ends as soon as that violates what it must.
 	 */
-	Explorer breaking(Mutation mutation) {
-		return new Explorer(this.workers, this.limits, this.interleaved, mutation, this.allowed, this.budget, true);
+	Explorer hunting(PlantedBug bug) {
+		return new Explorer(this.workers, bug.limits(), bug.interleaved(), bug.mutation(), this.allowed, this.budget,
+				bug.expected());
 	}
 
 	Explorer allowing(BiPredicate<WireCall<?>, Fault> allowed) {
 		return new Explorer(this.workers, this.limits, this.interleaved, this.mutation, allowed, this.budget,
-				this.stopsAtFailure);
+				this.hunted);
 	}
 
 	/**
@@ -65,7 +68,7 @@ final class Explorer {
 	 */
 	Explorer within(long budget) {
 		return new Explorer(this.workers, this.limits, this.interleaved, this.mutation, this.allowed, budget,
-				this.stopsAtFailure);
+				this.hunted);
 	}
 
 	Exploration explore(Scenario scenario) {
@@ -119,11 +122,17 @@ final class Explorer {
 			ScriptedChoices choices = new ScriptedChoices(script);
 			Run run = Run.of(this.scenario, this.start, kit, conduct(choices, false));
 			branch(script, choices);
-			if (!run.failed()) {
+			if (!isFailure(run)) {
 				return new Exploration(1, run.points(), false, 0, null);
 			}
-			this.ended |= Explorer.this.stopsAtFailure;
+			this.ended |= Explorer.this.hunted;
 			return new Exploration(1, run.points(), false, 1, explain(choices.script(), kit));
+		}
+
+		private boolean isFailure(Run run) {
+			Invariant hunted = Explorer.this.hunted;
+			return (hunted != null) ? run.violations().stream().anyMatch((it) -> it.invariant() == hunted)
+					: run.failed();
 		}
 
 		private void branch(int[] script, ScriptedChoices choices) {

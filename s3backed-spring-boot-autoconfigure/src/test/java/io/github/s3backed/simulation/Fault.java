@@ -108,6 +108,19 @@ enum Fault {
 	}
 
 	/**
+	 * Tells whether this stands for others that leave the services in the same state and
+	 * the caller with the same knowledge.
+	 */
+	boolean representative() {
+		return switch (this) {
+			case DENIED, LOST_REQUEST, LOST_REPLY, LATE, TWICE, TWICE_LATE, CRASH_BEFORE, CRASH_AFTER, CRASH_LATE,
+					STALL, OUTAGE, KEY_ERROR, BODY_TRUNCATED ->
+				true;
+			default -> false;
+		};
+	}
+
+	/**
 	 * Returns the faults that a call of a kind can meet, without {@link #NONE}.
 	 */
 	static Fault[] of(WireCall.Kind kind) {

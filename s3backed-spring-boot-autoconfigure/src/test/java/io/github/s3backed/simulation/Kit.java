@@ -1,8 +1,5 @@
 package io.github.s3backed.simulation;
 
-import java.time.Duration;
-import java.util.List;
-
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
@@ -21,9 +18,7 @@ final class Kit implements AutoCloseable {
 			DynamoDbEnhancedClient.builder().dynamoDbClient(new NoDynamoDb()).build(), (type) -> ItemStore.TABLE,
 			JsonMapper.builder().build(), Compression.NONE, null);
 
-	private final S3BackedSettings settings = new S3BackedSettings(ObjectStore.BUCKET, "", Compression.NONE, null,
-			List.of(), S3BackedSettings.DEFAULT_MAX_ATTRIBUTE_SIZE, 16, Duration.ofHours(1), Duration.ofSeconds(10), 10,
-			5);
+	private final S3BackedSettings settings = S3BackedSettings.forBucket(ObjectStore.BUCKET);
 
 	ActorThreads threads() {
 		return this.threads;

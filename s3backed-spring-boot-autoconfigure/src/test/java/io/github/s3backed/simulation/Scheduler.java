@@ -1,6 +1,5 @@
 package io.github.s3backed.simulation;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -212,9 +211,8 @@ final class Scheduler {
 
 	private void leap() {
 		this.leaps++;
-		Duration leap = Limits.LEAP;
-		this.trace.add("time leaps by ", leap);
-		this.time.advance(leap);
+		this.trace.add("time leaps by ", Limits.LEAP);
+		this.time.leap(Limits.LEAP);
 	}
 
 	private boolean breakDeadlock() {

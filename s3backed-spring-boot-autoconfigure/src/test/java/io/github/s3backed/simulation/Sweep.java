@@ -64,12 +64,20 @@ final class Sweep {
 			.build();
 		this.dynamoDb.scan(request).items().forEach((item) -> {
 			for (String uri : Pointers.of(item)) {
-				if (!this.rules.latestTokenOnly() || uri.contains(token(item))) {
+				if (isAlive(uri, item)) {
 					alive.add(uri);
 				}
 			}
 		});
 		return alive;
+	}
+
+	private boolean isAlive(String uri, Map<String, AttributeValue> item) {
+		return switch (this.rules.alive()) {
+			case POINTED_TO -> true;
+			case OF_THE_LATEST_WRITE -> uri.contains(token(item));
+			case YOUNG -> false;
+		};
 	}
 
 	/**
@@ -86,11 +94,20 @@ final class Sweep {
 	 * @param grace how old an object must be
 	 * @param consistent whether items are read consistently
 	 * @param looksTwice whether it looks again right before deleting
-	 * @param latestTokenOnly whether it takes objects of earlier writes for garbage
+	 * @param alive what is no garbage
 	 */
-	record Rules(Duration grace, boolean consistent, boolean looksTwice, boolean latestTokenOnly) {
+	record Rules(Duration grace, boolean consistent, boolean looksTwice, Alive alive) {
 
-		static final Rules PROPER = new Rules(Duration.ofHours(24), true, true, false);
+		static final Rules PROPER = new Rules(Duration.ofHours(24), true, true, Alive.POINTED_TO);
+
+	}
+
+	/**
+	 * What a sweep may take for alive.
+	 */
+	enum Alive {
+
+		POINTED_TO, OF_THE_LATEST_WRITE, YOUNG
 
 	}
 

@@ -15,12 +15,26 @@ final class VirtualTime extends Clock {
 
 	private long nanos;
 
+	private boolean leapt;
+
 	VirtualTime(Duration elapsed) {
 		this.nanos = elapsed.toNanos();
 	}
 
 	void advance(Duration duration) {
 		this.nanos += duration.toNanos();
+	}
+
+	/**
+	 * Lets more time pass at once than a write may take.
+	 */
+	void leap(Duration duration) {
+		advance(duration);
+		this.leapt = true;
+	}
+
+	boolean hasLeapt() {
+		return this.leapt;
 	}
 
 	long nanoTime() {

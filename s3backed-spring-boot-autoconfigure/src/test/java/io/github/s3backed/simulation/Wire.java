@@ -104,7 +104,7 @@ final class Wire {
 				return call.apply();
 			}
 			case STALL -> {
-				this.time.advance(STALL);
+				this.time.leap(STALL);
 				return call.apply();
 			}
 			case TWICE -> {

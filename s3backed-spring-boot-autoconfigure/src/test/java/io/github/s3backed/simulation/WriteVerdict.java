@@ -10,6 +10,7 @@ import io.github.s3backed.simulation.Operation.Outcome;
 import io.github.s3backed.simulation.Operation.Type;
 import io.github.s3backed.simulation.Violation.Invariant;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
@@ -74,9 +75,15 @@ final class WriteVerdict {
 		return (version == null) ? stored == null : stored != null && stored.n().equals(version.toString());
 	}
 
+	/**
+	 * Tells whether it makes no difference to the caller who deleted the item.
+	 */
+	private boolean wasGone() {
+		return this.operation.type().deletes() && duringOperation(Map::isEmpty);
+	}
+
 	private void judgeAcknowledged() {
-		boolean refusesDeletion = this.operation.type().deletes() && duringOperation(Map::isEmpty);
-		if (this.own.isEmpty() && !refusesDeletion) {
+		if (this.own.isEmpty() && !wasGone()) {
 			violated(Invariant.I2_NO_LOST_WRITE, "was acknowledged and not applied");
 		}
 		if (Boolean.FALSE.equals(this.operation.result()) && !this.own.isEmpty()) {
@@ -85,7 +92,7 @@ final class WriteVerdict {
 	}
 
 	private void judgeRemains() {
-		if (this.own.isEmpty()) {
+		if (this.own.isEmpty() && !wasGone()) {
 			violated(Invariant.I2_NO_LOST_WRITE, "said that only objects remain, and was not applied");
 		}
 		if (!met((met) -> met.call().kind() == WireCall.Kind.DELETE_OBJECTS)) {
@@ -146,11 +153,13 @@ final class WriteVerdict {
 
 	/**
 	 * Tells whether the library itself has refused to go on, with a reason: the lease was
-	 * over, or S3 said that it has stored something else.
+	 * over, S3 said that it has stored something else, or the thread was interrupted.
 	 */
 	private boolean isOwnRefusal(Throwable error) {
-		return error instanceof DataAccessException
-				&& met((met) -> met.fault() == Fault.STALL || met.fault() == Fault.MISREPORTED);
+		return (error instanceof AbortedException
+				&& met((met) -> met.fault() == Fault.INTERRUPTED || met.fault() == Fault.INTERRUPTED_APPLIED))
+				|| (error instanceof DataAccessException
+						&& (this.world.time().hasLeapt() || met((met) -> met.fault() == Fault.MISREPORTED)));
 	}
 
 	private boolean hiddenByCleanUp(@Nullable Throwable error) {

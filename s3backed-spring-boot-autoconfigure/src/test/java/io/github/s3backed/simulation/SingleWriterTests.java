@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Every fault, and every ordered pair of faults, at every wire call of every operation.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class SingleFaultTests {
+class SingleWriterTests {
 
 	private Workers workers;
 

@@ -1,0 +1,99 @@
+package io.github.s3backed.simulation;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two writers, a reader and a sweeper on one item. Exhaustive within a number of
+ * preemptions: how often somebody who could go on has to wait for another. Faults are
+ * taken from each class of faults that look alike; that they are treated alike is for
+ * {@link SingleWriterTests} to show.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConcurrentWritersTests {
+
+	/**
+	 * How many schedules the long profile asks for, at least.
+	 */
+	private static final long SCHEDULES = Long.getLong("s3backed.simulation.schedules", 0);
+
+	private final Report report = new Report();
+
+	private Workers workers;
+
+	@BeforeAll
+	void start() {
+		this.workers = new Workers();
+	}
+
+	@AfterAll
+	void end() {
+		this.workers.close();
+		this.report.print();
+	}
+
+	static List<Scenario> scenarios() {
+		return Catalogue.concurrentOperations();
+	}
+
+	@ParameterizedTest
+	@MethodSource("scenarios")
+	void everyScheduleOfTwoPreemptionsWithoutFaults(Scenario scenario) {
+		expectNone("schedules of 2 preemptions", explore(scenario, new Limits(0, 2, 0)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("scenarios")
+	void everyScheduleOfOnePreemptionWithOneLeapOfTime(Scenario scenario) {
+		expectNone("schedules of 1 preemption and a leap of time", explore(scenario, new Limits(0, 1, 1)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("scenarios")
+	void everyOrderOfOperationsWithOneFaultAnywhere(Scenario scenario) {
+		expectNone("orders with 1 fault", explore(scenario, new Limits(1, 0, 0)));
+	}
+
+	static List<Scenario> sweptScenarios() {
+		return Catalogue.sweptOperations();
+	}
+
+	@ParameterizedTest
+	@MethodSource("sweptScenarios")
+	void everyScheduleOfOneWriterAndASweeperWithOneFaultAndOneLeapOfTime(Scenario scenario) {
+		expectNone("writer and sweeper, 2 preemptions, 1 fault, a leap of time",
+				explore(scenario, new Limits(1, 2, 1)));
+	}
+
+	@Test
+	void everyScheduleOfOnePreemptionWithOneFaultAnywhere() {
+		Exploration total = Exploration.NOTHING;
+		for (Scenario scenario : scenarios()) {
+			if (total.runs() < SCHEDULES) {
+				Exploration exploration = explore(scenario, new Limits(1, 1, 0));
+				expectNone("schedules of 1 preemption with 1 fault", exploration);
+				total = total.plus(exploration);
+			}
+		}
+		assertThat(total.runs()).as("Schedules explored").isGreaterThanOrEqualTo(SCHEDULES);
+	}
+
+	private Exploration explore(Scenario scenario, Limits limits) {
+		return new Explorer(this.workers, limits).allowing((call, fault) -> fault.representative()).explore(scenario);
+	}
+
+	private void expectNone(String what, Exploration exploration) {
+		this.report.add(what, exploration);
+		assertThat(exploration.truncated()).isFalse();
+		assertThat(exploration.simplest()).isNull();
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.s3backed.simulation;
+
+import java.util.List;
+
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * Passes everything on, for bugs to change some of it.
+ */
+class ForwardingS3 implements S3Client {
+
+	private final S3Client client;
+
+	ForwardingS3(S3Client client) {
+		this.client = client;
+	}
+
+	@Override
+	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+		return this.client.putObject(request, body);
+	}
+
+	@Override
+	public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+		return this.client.getObject(request, transformer);
+	}
+
+	@Override
+	public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+		return this.client.deleteObjects(request);
+	}
+
+	/**
+	 * Deletes objects whoever they belong to.
+	 */
+	void deleteKeys(List<String> keys) {
+		if (!keys.isEmpty()) {
+			this.client.deleteObjects((request) -> request.bucket(ObjectStore.BUCKET)
+				.delete((delete) -> delete
+					.objects(keys.stream().map((key) -> ObjectIdentifier.builder().key(key).build()).toList())));
+		}
+	}
+
+	@Override
+	public String serviceName() {
+		return SERVICE_NAME;
+	}
+
+	@Override
+	public void close() {
+	}
+
+}

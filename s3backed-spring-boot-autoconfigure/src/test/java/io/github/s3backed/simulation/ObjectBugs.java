@@ -1,0 +1,293 @@
+package io.github.s3backed.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.github.s3backed.simulation.Violation.Invariant;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+
+/**
+ * Bugs in what is uploaded and removed, and when.
+ */
+final class ObjectBugs {
+
+	private static final Limits FAULT = Limits.faults(1);
+
+	private static final Limits RACE = new Limits(0, 1, 0);
+
+	private ObjectBugs() {
+	}
+
+	static List<PlantedBug> all() {
+		return Stream.concat(uploads(), removals()).toList();
+	}
+
+	private static Stream<PlantedBug> uploads() {
+		return Stream.of(
+				PlantedBug
+					.inS3("ignores failed uploads", (client, world) -> new UploadErrorsIgnored(client),
+							Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(FAULT, "save new"),
+				PlantedBug
+					.inS3("does not wait for uploads", (client, world) -> new Background(client, world),
+							Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(RACE, "save new"),
+				PlantedBug
+					.inS3("writes every object of an item to one key", (client, world) -> new OneKey(client),
+							Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(Limits.NONE, "save changed"),
+				PlantedBug.of("commits before it uploads", new CommitFirst(), Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(Limits.NONE, "save new"));
+	}
+
+	private static Stream<PlantedBug> removals() {
+		return Stream.of(
+				PlantedBug
+					.inS3("does not wait for removals", (client, world) -> new Background(client, world),
+							Invariant.OUTCOME_IS_TOLD)
+					.shownBy(RACE, "delete"),
+				PlantedBug
+					.inS3("ignores errors of single keys", (client, world) -> new KeyErrorsIgnored(client),
+							Invariant.OUTCOME_IS_TOLD)
+					.shownBy(FAULT, "delete"),
+				PlantedBug
+					.inS3("ignores failed deletions", (client, world) -> new DeletionErrorsIgnored(client),
+							Invariant.OUTCOME_IS_TOLD)
+					.shownBy(FAULT, "delete"),
+				PlantedBug.inS3("cleans nothing up", (client, world) -> new NoDeletion(client), Invariant.I4_NO_ORPHAN)
+					.shownBy(FAULT, "insert"),
+				PlantedBug
+					.inS3("cleans up only one object", (client, world) -> new OneDeletion(client),
+							Invariant.I4_NO_ORPHAN)
+					.shownBy(Limits.NONE, "save changed"),
+				PlantedBug
+					.inS3("removes every object of the item", (client, world) -> new WholeItemDeletion(client, world),
+							Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(RACE, "save and save"),
+				PlantedBug
+					.inDynamoDb("removes the old objects before the commit",
+							(client, world) -> new DeletionFirst(client, world), Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(Limits.NONE, "save changed"),
+				PlantedBug
+					.inDynamoDb("deletes the objects before the item",
+							(client, world) -> new DeletionFirst(client, world), Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(Limits.NONE, "delete"));
+	}
+
+	private static final class UploadErrorsIgnored extends ForwardingS3 {
+
+		private UploadErrorsIgnored(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+			try {
+				return super.putObject(request, body);
+			}
+			catch (SdkException ex) {
+				return PutObjectResponse.builder().build();
+			}
+		}
+
+	}
+
+	/**
+	 * Sends requests from threads of its own and says at once that all is well.
+	 */
+	private static final class Background extends ForwardingS3 {
+
+		private final World world;
+
+		private Background(S3Client client, World world) {
+			super(client);
+			this.world = world;
+		}
+
+		@Override
+		public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+			spawn(() -> super.putObject(request, body));
+			return PutObjectResponse.builder().build();
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			spawn(() -> super.deleteObjects(request));
+			return DeleteObjectsResponse.builder().build();
+		}
+
+		private void spawn(Runnable task) {
+			SimulatedProcess process = this.world.scheduler().current().process();
+			this.world.scheduler().spawn("background of " + process, process, task);
+		}
+
+	}
+
+	private static final class OneKey extends ForwardingS3 {
+
+		private OneKey(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+			return super.putObject(request.toBuilder().key("shared").build(), body);
+		}
+
+	}
+
+	/**
+	 * Keeps uploads back until the item is written.
+	 */
+	private static final class CommitFirst implements Mutation {
+
+		private final ThreadLocal<List<Runnable>> uploads = ThreadLocal.withInitial(ArrayList::new);
+
+		@Override
+		public S3Client s3(S3Client client, World world) {
+			this.uploads.get().clear();
+			return new ForwardingS3(client) {
+				@Override
+				public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+					CommitFirst.this.uploads.get().add(() -> super.putObject(request, body));
+					return PutObjectResponse.builder().build();
+				}
+			};
+		}
+
+		@Override
+		public DynamoDbClient dynamoDb(DynamoDbClient client, World world) {
+			return new ForwardingDynamoDb(client) {
+				@Override
+				public PutItemResponse putItem(PutItemRequest request) {
+					PutItemResponse response = super.putItem(request);
+					CommitFirst.this.uploads.get().forEach(Runnable::run);
+					return response;
+				}
+			};
+		}
+
+	}
+
+	private static final class KeyErrorsIgnored extends ForwardingS3 {
+
+		private KeyErrorsIgnored(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			return super.deleteObjects(request).toBuilder().errors(List.of()).build();
+		}
+
+	}
+
+	private static final class DeletionErrorsIgnored extends ForwardingS3 {
+
+		private DeletionErrorsIgnored(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			try {
+				return super.deleteObjects(request);
+			}
+			catch (SdkException ex) {
+				return DeleteObjectsResponse.builder().build();
+			}
+		}
+
+	}
+
+	private static final class NoDeletion extends ForwardingS3 {
+
+		private NoDeletion(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			return DeleteObjectsResponse.builder().build();
+		}
+
+	}
+
+	private static final class OneDeletion extends ForwardingS3 {
+
+		private OneDeletion(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			return super.deleteObjects(
+					request.toBuilder().delete((delete) -> delete.objects(request.delete().objects().get(0))).build());
+		}
+
+	}
+
+	private static final class WholeItemDeletion extends ForwardingS3 {
+
+		private final World world;
+
+		private WholeItemDeletion(S3Client client, World world) {
+			super(client);
+			this.world = world;
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			deleteKeys(List.copyOf(this.world.objects().all().keySet()));
+			return DeleteObjectsResponse.builder().build();
+		}
+
+	}
+
+	/**
+	 * Removes what the stored item points to, and then changes it.
+	 */
+	private static final class DeletionFirst extends ForwardingDynamoDb {
+
+		private final World world;
+
+		private DeletionFirst(DynamoDbClient client, World world) {
+			super(client);
+			this.world = world;
+		}
+
+		@Override
+		public PutItemResponse putItem(PutItemRequest request) {
+			deleteObjects();
+			return super.putItem(request);
+		}
+
+		@Override
+		public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+			deleteObjects();
+			return super.deleteItem(request);
+		}
+
+		private void deleteObjects() {
+			Map<String, AttributeValue> item = this.world.items().get(Scenario.ID);
+			new ForwardingS3(this.world.s3()).deleteKeys(
+					Pointers.of(item).stream().map((uri) -> uri.substring(ObjectStore.uri("").length())).toList());
+		}
+
+	}
+
+}

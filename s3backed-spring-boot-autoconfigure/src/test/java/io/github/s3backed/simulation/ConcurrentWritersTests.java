@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -74,6 +75,7 @@ class ConcurrentWritersTests {
 	}
 
 	@Test
+	@EnabledIfSystemProperty(named = "s3backed.simulation.schedules", matches = "\\d+")
 	void everyScheduleOfOnePreemptionWithOneFaultAnywhere() {
 		Exploration total = Exploration.NOTHING;
 		for (Scenario scenario : scenarios()) {

@@ -125,7 +125,7 @@ final class Explorer {
 			if (!isFailure(run)) {
 				return new Exploration(1, run.points(), false, 0, null);
 			}
-			this.ended |= Explorer.this.hunted;
+			this.ended |= Explorer.this.hunted != null;
 			return new Exploration(1, run.points(), false, 1, explain(choices.script(), kit));
 		}
 

@@ -34,7 +34,7 @@ final class PlatformBugs {
 						(it) -> new Platform(it.executor(), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), it.nanoTime(),
 								() -> 42, it.pause()),
 						Invariant.KEYS_ARE_FRESH)
-					.shownBy(Limits.NONE, "save changed"),
+					.shownBy(RACE, "save and save"),
 				platform("never ends a lease",
 						(it) -> new Platform(it.executor(), it.clock(), () -> 0, it.random(), it.pause()),
 						Invariant.I1_NO_DANGLING_POINTER)

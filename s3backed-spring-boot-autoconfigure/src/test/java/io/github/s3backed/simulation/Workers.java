@@ -8,16 +8,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+
 /**
  * Conducts runs on every core.
  */
 final class Workers implements AutoCloseable {
+
+	/**
+	 * Says a lot where so much fails.
+	 */
+	private static final String LOGGER = "io.github.s3backed";
+
+	private final LoggingSystem logging = LoggingSystem.get(Workers.class.getClassLoader());
 
 	private final List<Kit> kits = new ArrayList<>();
 
 	private final ExecutorService executor;
 
 	Workers() {
+		this.logging.setLogLevel(LOGGER, LogLevel.OFF);
 		int cores = Runtime.getRuntime().availableProcessors();
 		for (int i = 0; i < cores; i++) {
 			this.kits.add(new Kit());
@@ -61,6 +72,7 @@ final class Workers implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.logging.setLogLevel(LOGGER, null);
 		this.executor.shutdownNow();
 		this.kits.forEach(Kit::close);
 	}

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,9 @@ import io.github.s3backed.S3Backed;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.pointer.ObjectKeyFormat;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.RequestCounter;
@@ -212,13 +216,12 @@ class S3BackedSweeperTests {
 	}
 
 	private void putForeign(int count) {
-		orphan("template");
-		String key = this.aws.objectSizes().keySet().iterator().next();
-		this.s3.deleteObject((it) -> it.bucket(this.aws.bucket()).key(key));
-		IntStream.range(0, count)
-			.forEach((i) -> this.s3.putObject(
-					(it) -> it.bucket(this.aws.bucket()).key(key.replace("S.template", "S.template" + i)),
-					RequestBody.fromString("x")));
+		ObjectKeyFormat format = new ObjectKeyFormat("");
+		for (int i = 0; i < count; i++) {
+			PrimaryKey owner = new PrimaryKey(AttributeValue.fromS("foreign" + i), null);
+			String key = format.format(this.table, owner, "text", new Token(new UUID(0x7000, i)), null);
+			this.s3.putObject((it) -> it.bucket(this.aws.bucket()).key(key), RequestBody.fromString("x"));
+		}
 	}
 
 	@Test

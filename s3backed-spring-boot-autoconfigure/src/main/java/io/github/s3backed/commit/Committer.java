@@ -56,7 +56,7 @@ final class Committer {
 		}
 		if (reply instanceof CommitReply.ConditionFailed failed) {
 			return isDone(change, predecessor, token, failed.current()) ? new WriteOutcome.Applied(null)
-					: new WriteOutcome.Conflict(failed.cause());
+					: new WriteOutcome.Conflict(!failed.current().isEmpty(), failed.cause());
 		}
 		if (reply instanceof CommitReply.Refused refused) {
 			return new WriteOutcome.Refused(refused.cause());
@@ -150,7 +150,7 @@ final class Committer {
 			return null;
 		}
 		if (record.filter((it) -> it.history().contains(replaced.token())).isPresent()) {
-			return new WriteOutcome.Conflict(settlement.cause());
+			return new WriteOutcome.Conflict(true, settlement.cause());
 		}
 		boolean predecessorIsGone = record.map(WriteRecord::isComplete).orElse(current.isEmpty());
 		return (settlement.isDelete() && predecessorIsGone) ? new WriteOutcome.Applied(null)

@@ -131,9 +131,11 @@ final class EntityWriter {
 			if (outcome instanceof WriteOutcome.Refused refused) {
 				throw undone(write, refused.cause());
 			}
-			Throwable cause = ((WriteOutcome.Conflict) outcome).cause();
+			WriteOutcome.Conflict conflict = (WriteOutcome.Conflict) outcome;
+			Throwable cause = conflict.cause();
 			if (mode == WriteMode.INSERT) {
-				throw undone(write, duplicate(write, cause));
+				throw undone(write, (conflict.isStored() || !hasVersion(write)) ? duplicate(write, cause)
+						: conflict(write, conflicts, cause));
 			}
 			if (write.encoded().condition() != null || conflicts >= this.settings.maxConflicts()) {
 				throw undone(write, conflict(write, conflicts, cause));
@@ -168,8 +170,7 @@ final class EntityWriter {
 
 	private static void requireExpected(Write write, WriteMode mode, Predecessor predecessor) {
 		if (mode == WriteMode.UPDATE && !predecessor.exists()) {
-			throw (write.encoded().version() != null && write.encoded().version().value() != null)
-					? conflict(write, 0, null)
+			throw hasVersion(write) ? conflict(write, 0, null)
 					: new IncorrectUpdateSemanticsDataAccessException("There is no item with this key in table '"
 							+ write.entity().tableName() + "' to update; use save or insert to create it");
 		}
@@ -177,6 +178,15 @@ final class EntityWriter {
 		if (version != null && predecessor.item() != null && version.conflictsWith(predecessor.item())) {
 			throw conflict(write, 0, null);
 		}
+	}
+
+	/**
+	 * Tells whether the entity was read from an item, so that the write fails where there
+	 * is none.
+	 */
+	private static boolean hasVersion(Write write) {
+		Version version = write.encoded().version();
+		return version != null && version.value() != null;
 	}
 
 	/**
@@ -205,7 +215,7 @@ final class EntityWriter {
 		Version version = write.encoded().version();
 		return new OptimisticLockingFailureException((version != null)
 				? "The stored item in table '" + table + "' does not have the version in attribute '"
-						+ version.attribute() + "' that the entity was read with; read it again"
+						+ version.attribute() + "' that the entity was read with, or is gone; read it again"
 				: "Other writers were faster " + (conflicts + 1) + " times in a row at an item of table '" + table
 						+ "'; see s3backed.max-conflicts",
 				cause);

@@ -23,9 +23,10 @@ sealed interface WriteOutcome {
 	 * The stored item was not the one that was to be replaced. The write was not applied
 	 * and never will be.
 	 *
+	 * @param isStored whether DynamoDB has shown the stored item
 	 * @param cause the error
 	 */
-	record Conflict(Throwable cause) implements WriteOutcome {
+	record Conflict(boolean isStored, Throwable cause) implements WriteOutcome {
 	}
 
 	/**

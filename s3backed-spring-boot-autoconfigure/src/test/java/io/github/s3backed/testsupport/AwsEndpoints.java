@@ -26,8 +26,11 @@ public record AwsEndpoints(@Nullable URI s3, @Nullable URI dynamoDb, Region regi
 	/**
 	 * What stand-ins expect: one region, and any credentials whose access key has letters
 	 * and digits only.
+	 * @param s3 the endpoint of S3, if it is needed
+	 * @param dynamoDb the endpoint of DynamoDB, if it is needed
+	 * @return the endpoints
 	 */
-	static AwsEndpoints ofStandIns(@Nullable URI s3, @Nullable URI dynamoDb) {
+	public static AwsEndpoints ofStandIns(@Nullable URI s3, @Nullable URI dynamoDb) {
 		return new AwsEndpoints(s3, dynamoDb, Region.US_EAST_1,
 				StaticCredentialsProvider.create(AwsBasicCredentials.create("standin", "standin")));
 	}

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+
+import org.awaitility.Awaitility;
 
 /**
  * Stands between a client and a service, passes requests on, and makes chosen ones go
@@ -45,6 +48,8 @@ public final class FaultProxy implements AutoCloseable {
 	private final List<ProxiedRequest> requests = new CopyOnWriteArrayList<>();
 
 	private final CountDownLatch closed = new CountDownLatch(1);
+
+	private volatile boolean recording = true;
 
 	private FaultProxy(URI target, ServerSocket server) {
 		this.target = target;
@@ -75,6 +80,15 @@ public final class FaultProxy implements AutoCloseable {
 	 */
 	public URI endpoint() {
 		return URI.create("http://127.0.0.1:" + this.server.getLocalPort());
+	}
+
+	/**
+	 * Keep no requests, whose number and bodies would fill the heap in a long run.
+	 * @return this proxy
+	 */
+	public FaultProxy withoutRecord() {
+		this.recording = false;
+		return this;
 	}
 
 	/**
@@ -122,6 +136,22 @@ public final class FaultProxy implements AutoCloseable {
 		return List.copyOf(this.requests);
 	}
 
+	/**
+	 * Wait until everything that clients have sent so far is dealt with, even if they
+	 * have gone since. A connection of our own tells that those before it are accepted.
+	 * @throws IOException if the proxy is closed
+	 */
+	public void awaitQuiet() throws IOException {
+		try (Socket last = new Socket(this.server.getInetAddress(), this.server.getLocalPort())) {
+			last.shutdownOutput();
+			last.getInputStream().readAllBytes();
+		}
+		Awaitility.await("the proxy to be quiet")
+			.atMost(Duration.ofMinutes(1))
+			.pollInterval(Duration.ofMillis(5))
+			.until(this.connections::isEmpty);
+	}
+
 	private void accept() {
 		while (!this.server.isClosed()) {
 			try {
@@ -150,7 +180,9 @@ public final class FaultProxy implements AutoCloseable {
 			ProxiedRequest request = ProxiedRequest.read(new BufferedInputStream(client.getInputStream()),
 					() -> client.getOutputStream()
 						.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)));
-			this.requests.add(request);
+			if (this.recording) {
+				this.requests.add(request);
+			}
 			faultFor(request).apply(new ProxiedExchange(request, client, this.target, this.closed));
 		}
 		catch (IOException ex) {

@@ -157,6 +157,18 @@ class FaultProxyTests {
 		Awaitility.await().untilAsserted(() -> assertThat(this.aws.items(table)).hasSize(1));
 	}
 
+	@Test
+	void afterTheProxyIsQuietNothingThatAClientHasLeftBehindArrives() throws IOException {
+		String table = createTable();
+		this.dynamoDbProxy.next(ProxiedRequest.operation("PutItem"), Fault.delayed(Duration.ofSeconds(1)));
+		assertThatExceptionOfType(ApiCallTimeoutException.class)
+			.isThrownBy(() -> this.dynamoDb.putItem((request) -> request.tableName(table)
+				.item(Map.of("id", AttributeValue.fromS("1")))
+				.overrideConfiguration((override) -> override.apiCallTimeout(Duration.ofMillis(500)))));
+		this.dynamoDbProxy.awaitQuiet();
+		assertThat(this.aws.items(table)).hasSize(1);
+	}
+
 	private String createTable() {
 		return this.aws.createTable(
 				AttributeDefinition.builder().attributeName("id").attributeType(ScalarAttributeType.S).build());

@@ -31,10 +31,14 @@ class ConfigurationMetadataTests {
 	}
 
 	private static List<String> names() {
-		Stream<String> names = Arrays.stream(S3BackedProperties.class.getRecordComponents())
-			.map((component) -> component.getName().replaceAll("([A-Z])", "-$1").toLowerCase())
-			.map((name) -> name.equals("repositories") ? "repositories.enabled" : name);
-		return names.map((name) -> "s3backed." + name).toList();
+		return names(S3BackedProperties.class, "s3backed.").toList();
+	}
+
+	private static Stream<String> names(Class<?> properties, String prefix) {
+		return Arrays.stream(properties.getRecordComponents()).flatMap((component) -> {
+			String name = prefix + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+			return component.getType().isRecord() ? names(component.getType(), name + ".") : Stream.of(name);
+		});
 	}
 
 	private static List<JsonNode> properties() throws IOException {

@@ -23,7 +23,7 @@ final class TestContexts {
 					CredentialsProviderAutoConfiguration.class, RegionProviderAutoConfiguration.class,
 					S3AutoConfiguration.class, DynamoDbAutoConfiguration.class, S3BackedAutoConfiguration.class,
 					S3BackedDynamoDbAutoConfiguration.class, S3BackedEntitiesAutoConfiguration.class,
-					S3BackedRepositoriesAutoConfiguration.class))
+					S3BackedRepositoriesAutoConfiguration.class, S3BackedSweeperAutoConfiguration.class))
 			.withPropertyValues("spring.cloud.aws.region.static=eu-central-1",
 					"spring.cloud.aws.credentials.access-key=key", "spring.cloud.aws.credentials.secret-key=secret");
 	}

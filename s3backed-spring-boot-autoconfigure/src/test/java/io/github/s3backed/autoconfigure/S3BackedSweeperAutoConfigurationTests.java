@@ -1,0 +1,115 @@
+package io.github.s3backed.autoconfigure;
+
+import java.util.Set;
+
+import io.github.s3backed.autoconfigure.entities.Page;
+import io.github.s3backed.sweep.S3BackedSweeper;
+import io.github.s3backed.sweep.SweepOptions;
+import io.github.s3backed.sweep.SweepReport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.dao.TransientDataAccessResourceException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
+
+/**
+ * When the sweep runs, and when it does not.
+ */
+class S3BackedSweeperAutoConfigurationTests {
+
+	private final ApplicationContextRunner runner = TestContexts.withBucket();
+
+	@Test
+	void theSweeperIsThereAndDoesNothingByItself() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(S3BackedSweeper.class)
+			.doesNotHaveBean(SweepCommand.class)
+			.doesNotHaveBean(SweepSchedule.class));
+	}
+
+	@Test
+	void switchedOffThereIsNoSweeper() {
+		this.runner.withPropertyValues("s3backed.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(S3BackedSweeper.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "report, false", "delete, true" })
+	void theCommandSweepsOnceTheApplicationHasStarted(String command, boolean delete) {
+		SweepJob job = mock();
+		new SweepCommand(job, command).run(new DefaultApplicationArguments());
+		verify(job).sweep(delete);
+		this.runner.withPropertyValues("s3backed.sweep=" + command)
+			.run((context) -> assertThat(context).hasSingleBean(SweepCommand.class));
+	}
+
+	@Test
+	void theClockIsSetByAProperty() {
+		this.runner.withPropertyValues("s3backed.sweeper.cron=0 0 3 1 1 *")
+			.run((context) -> assertThat(context).hasSingleBean(SweepSchedule.class));
+	}
+
+	@Test
+	void anUnknownCommandStopsTheApplication() {
+		this.runner.withPropertyValues("s3backed.sweep=everything")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("s3backed.sweep"));
+	}
+
+	@Test
+	void aWrongCronExpressionStopsTheApplication() {
+		this.runner.withPropertyValues("s3backed.sweeper.cron=daily")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("s3backed.sweeper.cron"));
+	}
+
+	@Test
+	void theJobSweepsEveryEntityClassWithTheGivenOptions() {
+		S3BackedSweeper sweeper = mock();
+		SweepReport report = mock();
+		given(sweeper.sweep(any(), any())).willReturn(report);
+		EntityTypes types = mock();
+		given(types.all()).willReturn(Set.of(Page.class));
+		assertThat(new SweepJob(sweeper, types, SweepOptions.dryRun().withRequestsPerSecond(7)).sweep(true))
+			.containsExactly(report);
+		verify(sweeper).sweep(eq(Page.class),
+				argThat((options) -> options.delete() && options.requestsPerSecond() == 7));
+	}
+
+	@Test
+	void aScheduledSweepThatFailsDoesNotEndTheSchedule() {
+		S3BackedSweeper sweeper = mock();
+		given(sweeper.sweep(any(), any())).willThrow(new TransientDataAccessResourceException("busy"));
+		EntityTypes types = mock();
+		given(types.all()).willReturn(Set.of(Page.class));
+		new SweepJob(sweeper, types, SweepOptions.dryRun()).sweepAndLog(true);
+		verify(sweeper).sweep(any(), any());
+	}
+
+	@Test
+	void theScheduleEndsWithTheApplication() {
+		SweepJob job = mock();
+		SweepSchedule schedule = new SweepSchedule(job, "0 0 0 1 1 *", true);
+		schedule.afterPropertiesSet();
+		schedule.destroy();
+		verifyNoInteractions(job);
+		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+			.noneMatch((name) -> name.startsWith("s3backed-sweeper-"));
+	}
+
+}

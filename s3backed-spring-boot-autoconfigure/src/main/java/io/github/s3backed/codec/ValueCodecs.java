@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -140,10 +142,32 @@ public final class ValueCodecs {
 		@Override
 		public byte[] encode(Object value) {
 			try {
-				return this.mapper.writerFor(this.type).writeValueAsBytes(value);
+				byte[] bytes = this.mapper.writerFor(this.type).writeValueAsBytes(value);
+				requireReadable(bytes);
+				return bytes;
+			}
+			catch (StreamConstraintsException ex) {
+				throw new IllegalArgumentException(
+						"Value of type " + this.type + " could be written as JSON, but not be read again: "
+								+ ex.getOriginalMessage() + "; raise the StreamReadConstraints of the JsonMapper",
+						ex);
 			}
 			catch (JacksonException ex) {
 				throw new IllegalArgumentException("Value of type " + this.type + " cannot be written as JSON", ex);
+			}
+		}
+
+		/**
+		 * Jackson limits the length of a text when it reads, and not when it writes.
+		 */
+		private void requireReadable(byte[] bytes) {
+			if (bytes.length <= this.mapper.tokenStreamFactory().streamReadConstraints().getMaxStringLength()) {
+				return;
+			}
+			try (JsonParser parser = this.mapper.createParser(bytes)) {
+				while (parser.nextToken() != null) {
+					parser.getStringLength();
+				}
 			}
 		}
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
@@ -55,8 +56,7 @@ final class Committer {
 			return new WriteOutcome.Applied(applied.before());
 		}
 		if (reply instanceof CommitReply.ConditionFailed failed) {
-			return isDone(change, predecessor, token, failed.current()) ? new WriteOutcome.Applied(null)
-					: new WriteOutcome.Conflict(!failed.current().isEmpty(), failed.cause());
+			return judgeConflict(change, predecessor, token, failed);
 		}
 		if (reply instanceof CommitReply.Refused refused) {
 			return new WriteOutcome.Refused(refused.cause());
@@ -67,12 +67,41 @@ final class Committer {
 
 	/**
 	 * A network or a proxy may deliver a request twice, and the second answer is the one
-	 * that arrives.
+	 * that arrives: a put shows in the item, and a delete whose predecessor is gone is
+	 * done, whoever did it.
 	 */
-	private static boolean isDone(ItemChange change, Predecessor predecessor, Token token,
-			Map<String, AttributeValue> current) {
-		return (change.item() != null) ? record(current).filter((it) -> it.shows(token)).isPresent()
-				: current.isEmpty() && predecessor.record() != null;
+	private WriteOutcome judgeConflict(ItemChange change, Predecessor predecessor, Token token,
+			CommitReply.ConditionFailed failed) {
+		Optional<Map<String, AttributeValue>> current = current(change, failed);
+		boolean done = (change.item() != null)
+				? current.flatMap(Committer::record).filter((it) -> it.shows(token)).isPresent()
+				: predecessor.record() != null && current.filter(Map::isEmpty).isPresent();
+		return done ? new WriteOutcome.Applied(null)
+				: new WriteOutcome.Conflict(current.filter((it) -> !it.isEmpty()).isPresent(), failed.cause());
+	}
+
+	/**
+	 * Returns the item that did not meet the condition. Not every DynamoDB sends it along,
+	 * so that none may mean that it is there all the same.
+	 * @return the item, without attributes if there is none; empty if it cannot be read
+	 */
+	private Optional<Map<String, AttributeValue>> current(ItemChange change, CommitReply.ConditionFailed failed) {
+		if (!failed.current().isEmpty()) {
+			return Optional.of(failed.current());
+		}
+		try {
+			return Optional.of(read(change, Optional.empty()));
+		}
+		catch (DataAccessException ex) {
+			failed.cause().addSuppressed(ex);
+			return Optional.empty();
+		}
+	}
+
+	private Map<String, AttributeValue> read(ItemChange change, Optional<Duration> timeout) {
+		List<String> attributes = Stream.concat(Stream.of(WriteRecord.ATTRIBUTE), change.key().keySet().stream())
+			.toList();
+		return this.items.get(change.table(), change.key(), attributes, timeout.orElse(null)).orElse(Map.of());
 	}
 
 	private record Settlement(ItemChange change, Predecessor predecessor, Token token, Deadline lease,
@@ -95,7 +124,7 @@ final class Committer {
 		for (int attempt = 1; outcome == null && !budget.isOver(); attempt++) {
 			this.backoff.pause(attempt);
 			interrupted |= Thread.interrupted();
-			outcome = look(settlement);
+			outcome = look(settlement, budget.remaining());
 			if (outcome == null && mayResend(settlement)) {
 				interrupted |= Thread.interrupted();
 				outcome = resend(settlement);
@@ -111,12 +140,10 @@ final class Committer {
 		return settlement.predecessor().allowsResend() && !settlement.lease().isOver();
 	}
 
-	private @Nullable WriteOutcome look(Settlement settlement) {
+	private @Nullable WriteOutcome look(Settlement settlement, Duration timeout) {
 		Map<String, AttributeValue> current;
 		try {
-			current = this.items
-				.get(settlement.change().table(), settlement.change().key(), List.of(WriteRecord.ATTRIBUTE))
-				.orElse(Map.of());
+			current = read(settlement.change(), Optional.of(timeout));
 		}
 		catch (DataAccessException ex) {
 			settlement.cause().addSuppressed(ex);
@@ -131,7 +158,7 @@ final class Committer {
 			return new WriteOutcome.Applied(applied.before());
 		}
 		if (reply instanceof CommitReply.ConditionFailed failed) {
-			return judge(settlement, failed.current());
+			return current(settlement.change(), failed).map((current) -> judge(settlement, current)).orElse(null);
 		}
 		return null;
 	}

@@ -8,6 +8,8 @@ import java.util.function.LongSupplier;
  */
 final class Deadline {
 
+	private static final Duration MOMENT = Duration.ofMillis(10);
+
 	private final LongSupplier nanoTime;
 
 	private final long start;
@@ -22,6 +24,14 @@ final class Deadline {
 
 	static Deadline in(Duration duration, LongSupplier nanoTime) {
 		return new Deadline(nanoTime, duration);
+	}
+
+	/**
+	 * Returns the time that is left, a moment at least.
+	 */
+	Duration remaining() {
+		Duration remaining = this.duration.minusNanos(this.nanoTime.getAsLong() - this.start);
+		return (remaining.compareTo(MOMENT) > 0) ? remaining : MOMENT;
 	}
 
 	boolean isOver() {

@@ -37,7 +37,7 @@ final class Predecessors {
 			.orElse(Predecessor.NONE);
 	}
 
-	private static @Nullable WriteRecord record(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
+	static @Nullable WriteRecord record(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
 		try {
 			return WriteRecord.from(item).orElse(null);
 		}

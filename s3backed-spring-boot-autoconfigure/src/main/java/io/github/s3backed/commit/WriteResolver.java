@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteResolution;
@@ -35,12 +36,16 @@ final class WriteResolver {
 		Map<String, AttributeValue> item = this.items
 			.get(entity.tableName(), entity.tableKey().toMap(key), List.of(WriteRecord.ATTRIBUTE))
 			.orElse(Map.of());
-		if (WriteRecord.from(item).filter((record) -> record.shows(token)).isPresent()) {
+		if (record(entity, item).filter((record) -> record.shows(token)).isPresent()) {
 			return WriteResolution.APPLIED;
 		}
 		Duration age = Duration.between(token.time(), this.clock.instant());
 		return (age.compareTo(this.settings.latestCommit()) > 0) ? WriteResolution.NOT_APPLIED
 				: WriteResolution.UNDECIDED;
+	}
+
+	private static Optional<WriteRecord> record(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
+		return Optional.ofNullable(Predecessors.record(entity, item));
 	}
 
 }

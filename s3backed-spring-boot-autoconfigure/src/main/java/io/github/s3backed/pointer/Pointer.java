@@ -1,5 +1,6 @@
 package io.github.s3backed.pointer;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +63,7 @@ public record Pointer(ObjectLocation location, long size, long stored, SdkBytes 
 					+ ": a newer version of s3backed may have written the item");
 		}
 		return new Pointer(ObjectLocation.parse(string(map, URI)), length(map, SIZE), length(map, STORED), sha256(map),
-				Compression.valueOf(string(map, CODEC).toUpperCase(Locale.ROOT)), string(map, TYPE));
+				compression(string(map, CODEC)), string(map, TYPE));
 	}
 
 	private static AttributeValue required(Map<String, AttributeValue> map, String name) {
@@ -97,6 +98,18 @@ public record Pointer(ObjectLocation location, long size, long stored, SdkBytes 
 		return value;
 	}
 
+	private static Compression compression(String codec) {
+		return Arrays.stream(Compression.values())
+			.filter((compression) -> name(compression).equals(codec))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("Pointer has the unknown codec '" + codec
+					+ "': a newer version of s3backed may have written the item"));
+	}
+
+	private static String name(Compression compression) {
+		return compression.name().toLowerCase(Locale.ROOT);
+	}
+
 	/**
 	 * Tells whether the object holds a value of this length and checksum.
 	 * @param size the length in bytes, before compression
@@ -114,7 +127,7 @@ public record Pointer(ObjectLocation location, long size, long stored, SdkBytes 
 		map.put(SIZE, AttributeValue.fromN(Long.toString(this.size)));
 		map.put(STORED, AttributeValue.fromN(Long.toString(this.stored)));
 		map.put(SHA256, AttributeValue.fromB(this.sha256));
-		map.put(CODEC, AttributeValue.fromS(this.compression.name().toLowerCase(Locale.ROOT)));
+		map.put(CODEC, AttributeValue.fromS(name(this.compression)));
 		map.put(TYPE, AttributeValue.fromS(this.contentType));
 		return AttributeValue.fromM(map);
 	}

@@ -1,5 +1,6 @@
 package io.github.s3backed.store;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import io.github.s3backed.store.CommitReply.ConditionFailed;
 import io.github.s3backed.store.CommitReply.Refused;
 import io.github.s3backed.store.CommitReply.Uncertain;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -77,6 +79,21 @@ public final class ItemStore {
 	 */
 	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key,
 			Collection<String> attributes) {
+		return get(table, key, attributes, null);
+	}
+
+	/**
+	 * Reads some attributes of an item in a given time.
+	 * @param table the table's name
+	 * @param key the primary key
+	 * @param attributes the attributes' names, with one of the key among them so that the
+	 * item shows if it has no other
+	 * @param timeout how long it may take with all retries, or {@code null} for the
+	 * client's own limit
+	 * @return the attributes that it has, or empty if there is no item
+	 */
+	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key,
+			Collection<String> attributes, @Nullable Duration timeout) {
 		Projection projection = Projection.of(attributes);
 		return get(GetItemRequest.builder()
 			.tableName(table)
@@ -84,6 +101,8 @@ public final class ItemStore {
 			.consistentRead(true)
 			.projectionExpression(projection.expression())
 			.expressionAttributeNames(projection.names())
+			.overrideConfiguration((timeout != null)
+					? AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build() : null)
 			.build());
 	}
 

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,17 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.core.ResolvableType;
 import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 /**
  * Which types can be stored, and as what.
@@ -212,6 +217,21 @@ class ValueCodecsTests {
 
 		public @Nullable Node next;
 
+	}
+
+	@Test
+	void jsonThatCouldNotBeReadAgainIsNotWritten() {
+		JsonMapper strict = JsonMapper
+			.builder(JsonFactory.builder()
+				.streamReadConstraints(StreamReadConstraints.builder().maxStringLength(1000).build())
+				.build())
+			.build();
+		ValueCodec codec = new ValueCodecs(strict)
+			.forType(ResolvableType.forClassWithGenerics(List.class, String.class).getType());
+		assertThat(codec.decode(codec.encode(Collections.nCopies(10, "x".repeat(1000))))).asInstanceOf(LIST)
+			.hasSize(10);
+		assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(List.of("x".repeat(1001))))
+			.withMessageContaining("StreamReadConstraints");
 	}
 
 }

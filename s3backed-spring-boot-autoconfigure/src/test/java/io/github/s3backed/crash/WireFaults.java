@@ -60,9 +60,9 @@ final class WireFaults {
 		inject(proxy, service, "reset", ANY, this.share / 7, Fault.connectionReset());
 		inject(proxy, service, "reply lost", ANY, this.share / 7, Fault.replyLost());
 		inject(proxy, service, "arrives after the timeout", ANY, this.share / 14, Fault.delayed(LATE));
-		inject(proxy, service, "delay", ANY, this.share * 3 / 14, (exchange) -> Fault
-			.delayed(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_DELAY)))
-			.apply(exchange));
+		inject(proxy, service, "delay", ANY, this.share * 3 / 14,
+				(exchange) -> Fault.delayed(Duration.ofMillis(ThreadLocalRandom.current().nextInt(LONGEST_DELAY)))
+					.apply(exchange));
 	}
 
 	private boolean count(String service) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import io.github.s3backed.ObjectsRemainException;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.WriteOutcomeUnknownException;
+import io.github.s3backed.WriteResolution;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -121,11 +122,18 @@ final class Application {
 								AttributeValue.fromS(String.valueOf(small.title()))))));
 	}
 
+	/**
+	 * Sweeps the shard that the item lies in.
+	 */
 	void sweep() {
-		perform(Operation.Type.SWEEP, null, null, () -> {
-			new Sweep(this.world.s3(), this.world.dynamoDb(), this.world.mutation().sweep()).run();
-			return true;
-		});
+		perform(Operation.Type.SWEEP, null, null, () -> this.world.sweep());
+	}
+
+	/**
+	 * Asks what became of a write whose outcome was unknown.
+	 */
+	WriteResolution resolve(WriteOutcomeUnknownException unknown) {
+		return this.template.resolve(Document.class, KEY, unknown.getToken());
 	}
 
 	private void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, Callable<?> call) {

@@ -3,6 +3,7 @@ package io.github.s3backed.simulation;
 import java.util.function.Consumer;
 
 import io.github.s3backed.commit.Platform;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -31,8 +32,11 @@ interface Mutation {
 		};
 	}
 
-	default Sweep.Rules sweep() {
-		return Sweep.Rules.PROPER;
+	/**
+	 * Returns the rules of a broken sweep, or {@code null} to let the library sweep.
+	 */
+	default Sweep.@Nullable Rules sweep() {
+		return null;
 	}
 
 }

@@ -57,13 +57,12 @@ final class PlatformBugs {
 						new Sweep.Rules(Duration.ofSeconds(-1), true, true, Sweep.Alive.POINTED_TO))
 					.shownBy(RACE, "save new, swept"),
 				sweep("takes objects of earlier writes for garbage",
-						new Sweep.Rules(Sweep.Rules.PROPER.grace(), true, true, Sweep.Alive.OF_THE_LATEST_WRITE))
+						new Sweep.Rules(Sweep.Rules.GRACE, true, true, Sweep.Alive.OF_THE_LATEST_WRITE))
 					.shownBy(RACE_IN_TIME, "save one of two changed, swept"),
 				sweep("sweeps by eventual reads",
-						new Sweep.Rules(Sweep.Rules.PROPER.grace(), false, false, Sweep.Alive.POINTED_TO))
+						new Sweep.Rules(Sweep.Rules.GRACE, false, false, Sweep.Alive.POINTED_TO))
 					.shownBy(RACE_IN_TIME, "save new, swept"),
-				sweep("lets objects expire by age",
-						new Sweep.Rules(Sweep.Rules.PROPER.grace(), true, true, Sweep.Alive.YOUNG))
+				sweep("lets objects expire by age", new Sweep.Rules(Sweep.Rules.GRACE, true, true, Sweep.Alive.YOUNG))
 					.shownBy(RACE_IN_TIME, "save new, swept"));
 	}
 

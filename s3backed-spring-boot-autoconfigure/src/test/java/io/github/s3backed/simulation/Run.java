@@ -3,6 +3,8 @@ package io.github.s3backed.simulation;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.s3backed.WriteOutcomeUnknownException;
+
 /**
  * One run of a scenario from its start to the verdict.
  *
@@ -29,8 +31,22 @@ record Run(List<Violation> violations, String trace, int points) {
 		world.add("final sweep", Application::sweep);
 		world.run();
 		oracle.judgeSwept();
+		resolve(world);
 		readBack(world);
 		return new Run(world.violations(), world.trace().text(), points);
+	}
+
+	/**
+	 * By now it can be told of every write whether it was applied.
+	 */
+	private static void resolve(World world) {
+		for (Operation operation : List.copyOf(world.operations())) {
+			if (operation.content() != null && operation.error() instanceof WriteOutcomeUnknownException unknown) {
+				world.add("final resolver",
+						(application) -> new WriteVerdict(world, operation).judge(application.resolve(unknown)));
+				world.run();
+			}
+		}
 	}
 
 	/**

@@ -18,6 +18,11 @@ record Scenario(String name, Consumer<Application> before, Map<String, Consumer<
 	 */
 	static final String ID = "doc";
 
+	/**
+	 * The shard that its objects lie in.
+	 */
+	static final int SHARD = 0xdf;
+
 	static final Consumer<Application> NOTHING = (application) -> {
 	};
 

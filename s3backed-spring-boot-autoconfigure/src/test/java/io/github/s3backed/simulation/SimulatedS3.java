@@ -78,6 +78,9 @@ final class SimulatedS3 implements S3Client {
 			}
 			this.store.put(request.key(), new ObjectStore.StoredObject(content, request.metadata(),
 					request.contentType(), request.contentEncoding(), now()), request);
+			if (fault == Fault.MISREPORTED && this.choices.pick(Choices.Kind.DETAIL, 2) == 1) {
+				return PutObjectResponse.builder().build();
+			}
 			return PutObjectResponse.builder()
 				.size((long) content.length)
 				.checksumCRC32C((fault == Fault.MISREPORTED) ? "AAAAAA==" : checksum)

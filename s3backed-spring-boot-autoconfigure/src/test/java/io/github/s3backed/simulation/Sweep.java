@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
- * The least sweep that keeps the promises of the write protocol.
+ * A sweep that can be made to break the promises of the write protocol.
  */
 final class Sweep {
 
@@ -98,7 +98,7 @@ final class Sweep {
 	 */
 	record Rules(Duration grace, boolean consistent, boolean looksTwice, Alive alive) {
 
-		static final Rules PROPER = new Rules(Duration.ofHours(24), true, true, Alive.POINTED_TO);
+		static final Duration GRACE = Duration.ofHours(24);
 
 	}
 

@@ -10,6 +10,8 @@ import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.commit.Platform;
 import io.github.s3backed.core.SimulatedTemplates;
 import io.github.s3backed.event.DanglingPointerEvent;
+import io.github.s3backed.sweep.S3BackedSweeper;
+import io.github.s3backed.sweep.SweepOptions;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,6 +20,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * One run: the services, the network, the applications, and what they have done.
  */
 final class World {
+
+	private static final int SHARDS = 256;
 
 	private final Kit kit;
 
@@ -112,6 +116,20 @@ final class World {
 		this.scheduler.failures()
 			.forEach((failure) -> violated(Violation.Invariant.OUTCOME_IS_TOLD, "a thread died of " + failure));
 		this.network.deliverAll();
+	}
+
+	/**
+	 * Sweeps as the library does, or as a planted bug does.
+	 */
+	Object sweep() {
+		Sweep.Rules broken = this.mutation.sweep();
+		if (broken != null) {
+			new Sweep(this.s3, this.dynamoDb, broken).run();
+			return broken;
+		}
+		SweepOptions options = SweepOptions.dryRun().withDelete().withWorker(Scenario.SHARD, SHARDS);
+		return new S3BackedSweeper(this.s3, this.dynamoDb, this.kit.mappingContext(), this.kit.settings())
+			.sweep(Document.class, options);
 	}
 
 	/**

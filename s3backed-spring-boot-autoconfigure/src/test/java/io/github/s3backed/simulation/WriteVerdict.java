@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.github.s3backed.WriteResolution;
 import io.github.s3backed.simulation.ItemStore.Commit;
 import io.github.s3backed.simulation.Operation.Met;
 import io.github.s3backed.simulation.Operation.Outcome;
@@ -24,6 +25,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 final class WriteVerdict {
 
 	private static final String VERSION = "version";
+
+	private static final int REMEMBERED = 8;
 
 	private final World world;
 
@@ -51,6 +54,27 @@ final class WriteVerdict {
 			}
 			case RUNNING -> violated(Invariant.OUTCOME_IS_TOLD, "never ended");
 		}
+	}
+
+	/**
+	 * Judges what is said of a write whose outcome was unknown, long after.
+	 */
+	void judge(WriteResolution resolution) {
+		boolean consistent = switch (resolution) {
+			case APPLIED -> this.own.size() == 1;
+			case NOT_APPLIED -> this.own.isEmpty() || wasDeletedOrForgotten();
+			case UNDECIDED -> false;
+		};
+		if (!consistent) {
+			violated(Invariant.OUTCOME_IS_TOLD,
+					"was applied " + this.own.size() + " times and resolved as " + resolution);
+		}
+	}
+
+	private boolean wasDeletedOrForgotten() {
+		List<Commit> commits = this.world.items().commits();
+		List<Commit> later = commits.subList(commits.indexOf(this.own.get(0)) + 1, commits.size());
+		return later.size() > REMEMBERED || later.stream().anyMatch((commit) -> commit.after().isEmpty());
 	}
 
 	/**

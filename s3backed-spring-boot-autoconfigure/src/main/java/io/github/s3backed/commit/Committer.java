@@ -81,8 +81,8 @@ final class Committer {
 	}
 
 	/**
-	 * Returns the item that did not meet the condition. Not every DynamoDB sends it along,
-	 * so that none may mean that it is there all the same.
+	 * Returns the item that did not meet the condition. Not every DynamoDB sends it
+	 * along, so that none may mean that it is there all the same.
 	 * @return the item, without attributes if there is none; empty if it cannot be read
 	 */
 	private Optional<Map<String, AttributeValue>> current(ItemChange change, CommitReply.ConditionFailed failed) {

@@ -52,15 +52,21 @@ final class SingleAttempt implements ExecutionInterceptor {
 	}
 
 	/**
-	 * Tells whether a failed call certainly changed nothing, now or later.
+	 * Tells whether a failed call certainly changed nothing, now or later. A refusal
+	 * without an error code is not DynamoDB's, or has not come whole: what is between may
+	 * have passed the request on.
 	 * @param failure what the call threw
 	 * @return whether DynamoDB refused it, or nothing was sent
 	 */
 	boolean isCertain(Throwable failure) {
 		if (failure instanceof AwsServiceException refusal) {
-			return refusal.statusCode() >= 400 && refusal.statusCode() < FIRST_SERVER_ERROR;
+			return refusal.statusCode() >= 400 && refusal.statusCode() < FIRST_SERVER_ERROR && hasCode(refusal);
 		}
 		return (this.executed && !this.sent) || (failure instanceof SdkClientException && isNotConnected(failure));
+	}
+
+	private static boolean hasCode(AwsServiceException refusal) {
+		return refusal.awsErrorDetails() != null && refusal.awsErrorDetails().errorCode() != null;
 	}
 
 	private static boolean isNotConnected(@Nullable Throwable failure) {

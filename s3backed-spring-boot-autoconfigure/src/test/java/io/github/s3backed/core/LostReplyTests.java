@@ -265,6 +265,11 @@ class LostReplyTests {
 			Fault.dynamoDbError(503, "ServiceUnavailable").apply(exchange);
 		}, Fault.dynamoDbError(503, "ServiceUnavailable")),
 
+		STATUS_408_OF_AN_INTERMEDIARY((exchange) -> {
+			exchange.forward();
+			Fault.reply(408, "text/html", "<html>Request Timeout</html>").apply(exchange);
+		}, Fault.reply(408, "text/html", "<html>Request Timeout</html>")),
+
 		TRUNCATED(Fault.truncated(0), null),
 
 		STALLED(Fault.stalled(0), (exchange) -> {

@@ -51,6 +51,14 @@ final class Explorer {
 	}
 
 	/**
+	 * Puts something into the place of what the library relies on.
+	 */
+	Explorer with(Mutation mutation) {
+		return new Explorer(this.workers, this.limits, this.interleaved, mutation, this.allowed, this.budget,
+				this.hunted);
+	}
+
+	/**
 	 * Breaks something, and ends as soon as that violates what it must.
 	 */
 	Explorer hunting(PlantedBug bug) {

@@ -1,5 +1,6 @@
 package io.github.s3backed.simulation;
 
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +47,21 @@ class SingleWriterTests {
 	void everySingleFaultWhileUploadsRunBesideEachOther(Scenario scenario) {
 		Limits limits = new Limits(1, 1, 0);
 		expectNone("single faults, interleaved", new Explorer(this.workers, limits).interleaved().explore(scenario));
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
+	void everySingleFaultWithAListenerThatFails(Scenario scenario) {
+		Mutation failing = new Mutation() {
+			@Override
+			public Consumer<Object> listener() {
+				return (event) -> {
+					throw new IllegalStateException("The listener fails");
+				};
+			}
+		};
+		expectNone("single faults with a listener that fails",
+				new Explorer(this.workers, Limits.faults(1)).with(failing).explore(scenario));
 	}
 
 	@ParameterizedTest

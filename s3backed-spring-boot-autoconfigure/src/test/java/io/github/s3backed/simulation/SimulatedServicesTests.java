@@ -1,0 +1,209 @@
+package io.github.s3backed.simulation;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The simulated services and network do what the real ones do.
+ */
+class SimulatedServicesTests {
+
+	private final Kit kit = new Kit();
+
+	@AfterEach
+	void close() {
+		this.kit.close();
+	}
+
+	@Test
+	void aPutReturnsWhatItReplaces() {
+		quietly((world) -> {
+			assertThat(world.dynamoDb().putItem(put("one")).attributes()).isEmpty();
+			assertThat(world.dynamoDb().putItem(put("two")).attributes()).isEqualTo(put("one").item());
+		});
+	}
+
+	@Test
+	void aFailedConditionShowsTheItemAndChangesNothing() {
+		quietly((world) -> {
+			world.dynamoDb().putItem(put("one"));
+			assertThatExceptionOfType(ConditionalCheckFailedException.class)
+				.isThrownBy(() -> world.dynamoDb().putItem(create("two")))
+				.satisfies((ex) -> assertThat(ex.item()).isEqualTo(put("one").item()));
+			assertThat(world.items().get(Scenario.ID)).isEqualTo(put("one").item());
+		});
+	}
+
+	@Test
+	void anItemOverTheLimitIsRefused() {
+		quietly((world) -> assertThatExceptionOfType(DynamoDbException.class)
+			.isThrownBy(() -> world.dynamoDb().putItem(put("x".repeat(400 * 1024)))));
+	}
+
+	@Test
+	void aLostAnswerLeavesTheRequestApplied() {
+		whereFirstPossible(Fault.LOST_REPLY, (world) -> {
+			assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> world.dynamoDb().putItem(put("one")));
+			assertThat(world.items().get(Scenario.ID)).isNotEmpty();
+		});
+	}
+
+	@Test
+	void aLateRequestArrivesWhenNobodyWaitsAnyMore() {
+		World world = whereFirstPossible(Fault.LATE, (it) -> {
+			assertThatExceptionOfType(ApiCallTimeoutException.class)
+				.isThrownBy(() -> it.dynamoDb().putItem(put("one")));
+			assertThat(it.items().get(Scenario.ID)).isEmpty();
+		});
+		assertThat(world.items().get(Scenario.ID)).isNotEmpty();
+	}
+
+	@Test
+	void theSecondAnswerIsTheOneThatCounts() {
+		whereFirstPossible(Fault.TWICE,
+				(world) -> assertThatExceptionOfType(ConditionalCheckFailedException.class)
+					.isThrownBy(() -> world.dynamoDb().putItem(create("one")))
+					.satisfies((ex) -> assertThat(ex.item()).isEqualTo(create("one").item())));
+	}
+
+	@Test
+	void nothingOfACrashedProcessReachesAService() {
+		World world = whereFirstPossible(Fault.CRASH_AFTER, (it) -> {
+			assertThatExceptionOfType(SimulatedCrash.class).isThrownBy(() -> it.dynamoDb().putItem(put("one")));
+			assertThatExceptionOfType(SimulatedCrash.class).isThrownBy(() -> it.dynamoDb().putItem(put("two")));
+		});
+		assertThat(world.items().get(Scenario.ID)).isEqualTo(put("one").item());
+	}
+
+	@Test
+	void anInterruptedThreadSendsNothingMore() {
+		whereFirstPossible(Fault.INTERRUPTED_APPLIED, (world) -> {
+			assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> world.dynamoDb().putItem(put("one")));
+			assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> world.dynamoDb().putItem(put("two")));
+			assertThat(Thread.interrupted()).isTrue();
+			assertThat(world.items().get(Scenario.ID)).isEqualTo(put("one").item());
+		});
+	}
+
+	@Test
+	void aReadWithoutConsistencyMayFindAnOlderState() {
+		World world = world(new ScriptedChoices(1), Limits.NONE, Fault.NONE);
+		run(world, (it) -> {
+			it.dynamoDb().putItem(put("one"));
+			it.dynamoDb().putItem(put("two"));
+			assertThat(it.dynamoDb().getItem((get) -> get.key(key())).item()).isEqualTo(put("one").item());
+			assertThat(it.dynamoDb().getItem((get) -> get.key(key()).consistentRead(true)).item())
+				.isEqualTo(put("two").item());
+		});
+	}
+
+	@Test
+	void aDeletionMayFailForSingleKeys() {
+		whereFirstPossible(Fault.KEY_ERROR, (it) -> {
+			it.s3().putObject((put) -> put.bucket(ObjectStore.BUCKET).key("a"), RequestBody.fromString("a"));
+			it.s3().putObject((put) -> put.bucket(ObjectStore.BUCKET).key("b"), RequestBody.fromString("b"));
+			DeleteObjectsResponse response = it.s3()
+				.deleteObjects((request) -> request.bucket(ObjectStore.BUCKET)
+					.delete((delete) -> delete.objects(object("a"), object("b"))));
+			assertThat(response.errors()).extracting((error) -> error.key()).containsExactly("a");
+			assertThat(it.objects().all()).containsOnlyKeys("a");
+		});
+	}
+
+	@Test
+	void aMissingObjectIsMissing() {
+		quietly((world) -> assertThatExceptionOfType(NoSuchKeyException.class)
+			.isThrownBy(() -> world.s3().getObject((get) -> get.bucket(ObjectStore.BUCKET).key("missing"))));
+	}
+
+	@Test
+	void cancellingATaskDoesNotWaitForIt() {
+		World world = world(new ScriptedChoices(), Limits.NONE, Fault.NONE);
+		SimulatedExecutor executor = new SimulatedExecutor(world.scheduler());
+		run(world, (it) -> {
+			Future<?> future = executor.submit(() -> it.dynamoDb().putItem(put("one")));
+			assertThat(future.cancel(true)).isTrue();
+			assertThatExceptionOfType(CancellationException.class).isThrownBy(future::get);
+		});
+	}
+
+	@Test
+	void waitingForATaskLetsItRun() {
+		World world = world(new ScriptedChoices(), Limits.NONE, Fault.NONE);
+		SimulatedExecutor executor = new SimulatedExecutor(world.scheduler());
+		run(world, (it) -> {
+			Future<?> future = executor.submit(() -> it.dynamoDb().putItem(put("one")));
+			assertThat(it.items().get(Scenario.ID)).isEmpty();
+			assertThat(future).succeedsWithin(Duration.ZERO);
+			assertThat(it.items().get(Scenario.ID)).isNotEmpty();
+		});
+	}
+
+	private void quietly(Consumer<World> script) {
+		run(world(new ScriptedChoices(), Limits.NONE, Fault.NONE), script);
+	}
+
+	private World whereFirstPossible(Fault fault, Consumer<World> script) {
+		World world = world(new ScriptedChoices(1), Limits.faults(1), fault);
+		run(world, script);
+		return world;
+	}
+
+	private World world(Choices choices, Limits limits, Fault allowed) {
+		return new World(this.kit, Snapshot.empty(),
+				new Conduct(choices, limits, (call, fault) -> fault == allowed, false, Mutation.NONE, false));
+	}
+
+	private static void run(World world, Consumer<World> script) {
+		world.add("test", (application) -> script.accept(world));
+		world.run();
+		assertThat(world.violations()).isEmpty();
+	}
+
+	private static Map<String, AttributeValue> key() {
+		return Map.of(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID));
+	}
+
+	private static ObjectIdentifier object(String key) {
+		return ObjectIdentifier.builder().key(key).build();
+	}
+
+	private static PutItemRequest put(String title) {
+		return PutItemRequest.builder()
+			.tableName(ItemStore.TABLE)
+			.item(Map.of(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID), "title",
+					AttributeValue.fromS(title)))
+			.returnValues(ReturnValue.ALL_OLD)
+			.build();
+	}
+
+	private static PutItemRequest create(String title) {
+		return put(title).toBuilder()
+			.conditionExpression("attribute_not_exists(id)")
+			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+			.build();
+	}
+
+}

@@ -37,7 +37,7 @@ class LostReplyTests {
 	/**
 	 * Long for the requests of these tests, short to wait for.
 	 */
-	private static final Duration PATIENCE = Duration.ofSeconds(2);
+	private static final Duration PATIENCE = Duration.ofSeconds(4);
 
 	private final AwsEnvironment aws;
 

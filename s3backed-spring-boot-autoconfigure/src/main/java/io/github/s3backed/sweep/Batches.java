@@ -41,6 +41,8 @@ final class Batches {
 
 	private final List<Candidate> garbage = new ArrayList<>();
 
+	private @Nullable Candidate last;
+
 	Batches(SweepOptions options, SweepRequests requests, Judge judge, Tally tally) {
 		this.options = options;
 		this.requests = requests;
@@ -75,14 +77,25 @@ final class Batches {
 			if (verdict != null) {
 				count(candidate, verdict);
 			}
+			advance(candidate);
 		}
-		this.tally.position(this.batch.get(this.batch.size() - 1).object().key());
 		this.batch.clear();
 		this.owners.clear();
 		if (this.garbage.size() >= MAX_OBJECTS) {
 			removeGarbage();
 		}
 		this.options.progress().accept(this.tally.report(null));
+	}
+
+	/**
+	 * The position never passes garbage that still has to be removed, so that a sweep
+	 * that resumes there finds it again.
+	 */
+	private void advance(Candidate candidate) {
+		this.last = candidate;
+		if (this.garbage.isEmpty()) {
+			this.tally.position(candidate.object().key());
+		}
 	}
 
 	private void count(Candidate candidate, Verdict verdict) {
@@ -116,6 +129,9 @@ final class Batches {
 			remove(this.garbage.subList(from, Math.min(this.garbage.size(), from + MAX_OBJECTS)));
 		}
 		this.garbage.clear();
+		if (this.last != null) {
+			advance(this.last);
+		}
 	}
 
 	private void remove(List<Candidate> candidates) {

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param undecidable how many objects could not be judged and were kept, by reason
  * @param abortedUploads how many multipart uploads were aborted
  * @param requests how many requests were sent, by operation
- * @param position the last object that was judged, or {@code null}
+ * @param position the key of the last object before which nothing is left to be done, or
+ * {@code null} if there is none yet
  * @param stopped why the sweep stopped before its end, or {@code null} if it did not
  */
 public record SweepReport(String table, long objects, long alive, long young, long garbage, long garbageBytes,

@@ -215,6 +215,25 @@ class S3BackedSweeperTests {
 		assertThat(sweep(DELETE.withMaxGarbageShare(1)).deleted()).isEqualTo(120);
 	}
 
+	@Test
+	void whoGoesOnAfterAStopFindsTheGarbageThatWasNotRemoved() {
+		putForeign(120);
+		this.s3Time.goOn(Duration.ofDays(2));
+		SweepReport stopped = sweep(DELETE);
+		assertThat(stopped.isComplete()).isFalse();
+		assertThat(sweep(DELETE.withMaxGarbageShare(1).withResumeAfter(stopped.position())).deleted()).isEqualTo(120);
+		assertThat(this.aws.objectSizes()).isEmpty();
+	}
+
+	@Test
+	void tellsThePositionOfTheLastObjectWhenAllIsRemoved() {
+		orphan("gone");
+		this.template.save(new Note("kept", "text", "more"));
+		String last = this.aws.objectSizes().keySet().stream().sorted().reduce((a, b) -> b).orElseThrow();
+		this.s3Time.goOn(Duration.ofDays(2));
+		assertThat(sweep(DELETE).position()).isEqualTo(last);
+	}
+
 	private void putForeign(int count) {
 		ObjectKeyFormat format = new ObjectKeyFormat("");
 		for (int i = 0; i < count; i++) {

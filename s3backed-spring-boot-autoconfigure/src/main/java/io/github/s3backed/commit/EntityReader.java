@@ -21,6 +21,7 @@ import io.github.s3backed.store.ObjectStore;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
@@ -95,11 +96,17 @@ final class EntityReader {
 					&& Pointer.from(before.get(name)).location().equals(missing.location()))
 			.findFirst()
 			.orElse("?");
+		String pointing = "Attribute '" + attribute + "' of an item of table '" + entity.tableName() + "' points to "
+				+ missing.location();
+		if (missing.isForbidden()) {
+			throw new PermissionDeniedDataAccessException(
+					pointing + ", which S3 forbids to read: grant s3:GetObject,"
+							+ " and s3:ListBucket too, without which S3 forbids an object that is missing",
+					missing.getCause());
+		}
 		this.events.publish(new DanglingPointerEvent(entity.tableName(), attribute, missing.location().uri()));
-		throw new DanglingPointerException("Attribute '" + attribute + "' of an item of table '" + entity.tableName()
-				+ "' points to " + missing.location() + ", which is not there or not allowed to be read. Restore it"
-				+ " from a version of the bucket or save the entity again; see the bucket's lifecycle rules and the"
-				+ " permission s3:GetObject", missing.getCause());
+		throw new DanglingPointerException(pointing + ", which is not there. Restore it from a version of the bucket or"
+				+ " save the entity again; see the bucket's lifecycle rules", missing.getCause());
 	}
 
 	private Map<String, byte[]> download(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {

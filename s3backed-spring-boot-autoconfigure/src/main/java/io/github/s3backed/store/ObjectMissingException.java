@@ -12,13 +12,23 @@ public final class ObjectMissingException extends DataRetrievalFailureException 
 
 	private final transient ObjectLocation location;
 
-	ObjectMissingException(ObjectLocation location, Exception cause) {
+	private final boolean forbidden;
+
+	ObjectMissingException(ObjectLocation location, boolean forbidden, Exception cause) {
 		super("Object " + location + " cannot be read", cause);
 		this.location = location;
+		this.forbidden = forbidden;
 	}
 
 	public ObjectLocation location() {
 		return this.location;
+	}
+
+	/**
+	 * Tells whether S3 has denied access, so that the object may be there all the same.
+	 */
+	public boolean isForbidden() {
+		return this.forbidden;
 	}
 
 }

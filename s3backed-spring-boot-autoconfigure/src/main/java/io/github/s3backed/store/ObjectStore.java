@@ -116,26 +116,27 @@ public final class ObjectStore {
 			return call(location.bucket(), () -> this.client.getObject(request, transformer(reader)));
 		}
 		catch (DataAccessException ex) {
-			if (isMissing(ex.getCause())) {
-				throw new ObjectMissingException(location, ex);
+			if (ex.getCause() instanceof S3Exception refusal && (isMissing(refusal) || isForbidden(refusal))) {
+				throw new ObjectMissingException(location, isForbidden(refusal), ex);
 			}
 			throw ex;
 		}
 	}
 
+	private static boolean isMissing(S3Exception refusal) {
+		return refusal.statusCode() == 404 && !"NoSuchBucket".equals(code(refusal));
+	}
+
 	/**
 	 * A refusal of the credentials says nothing of the object.
 	 */
-	private static boolean isMissing(@Nullable Throwable cause) {
-		if (!(cause instanceof S3Exception refusal)) {
-			return false;
-		}
-		String code = (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : null;
-		return switch (refusal.statusCode()) {
-			case 404 -> !"NoSuchBucket".equals(code);
-			case 403 -> code == null || code.equals("AccessDenied");
-			default -> false;
-		};
+	private static boolean isForbidden(S3Exception refusal) {
+		String code = code(refusal);
+		return refusal.statusCode() == 403 && (code == null || code.equals("AccessDenied"));
+	}
+
+	private static @Nullable String code(S3Exception refusal) {
+		return (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : null;
 	}
 
 	private static <R> ResponseTransformer<GetObjectResponse, R> transformer(ObjectReader<R> reader) {

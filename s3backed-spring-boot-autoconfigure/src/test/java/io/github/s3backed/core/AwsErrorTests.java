@@ -124,6 +124,18 @@ class AwsErrorTests {
 		assertThat(this.proxied.fixture().events()).isEmpty();
 	}
 
+	@Test
+	void anObjectThatMayNotBeReadIsNoDanglingPointer() {
+		this.proxied.template().insert(Operation.after());
+		this.proxied.s3().always(ProxiedRequest.http("GET", ".*"), Fault.s3Error(403, "AccessDenied"));
+		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
+			.isThrownBy(() -> this.proxied.template().findByKey(Page.class, Operation.key()))
+			.withMessageContainingAll("'html'", this.proxied.fixture().table(Page.class), this.aws.bucket(),
+					"s3:GetObject", "s3:ListBucket")
+			.withRootCauseInstanceOf(AwsServiceException.class);
+		assertThat(this.proxied.fixture().events()).isEmpty();
+	}
+
 	static Stream<Arguments> ofS3() {
 		return Stream.of(
 				Arguments.of(301, "PermanentRedirect", InvalidDataAccessResourceUsageException.class, BUCKET_SETTINGS),

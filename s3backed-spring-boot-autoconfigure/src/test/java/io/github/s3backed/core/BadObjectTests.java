@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import com.sun.management.ThreadMXBean;
 import io.github.s3backed.Compression;
 import io.github.s3backed.DanglingPointerException;
 import io.github.s3backed.event.DanglingPointerEvent;
@@ -38,6 +40,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 @AwsTest
 class BadObjectTests {
+
+	private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
 	private final AwsEnvironment aws;
 
@@ -121,13 +125,16 @@ class BadObjectTests {
 		this.page.changePointer(Map.of("codec", AttributeValue.fromS(compression.name().toLowerCase()), "stored",
 				AttributeValue.fromN(Integer.toString(bomb.length)), "size", AttributeValue.fromN("1000")));
 		this.bytesRead.count.set(0);
+		long before = THREADS.getCurrentThreadAllocatedBytes();
 		this.page.assertCorrupt("more bytes than its pointer says");
+		long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
 		assertThat(this.bytesRead.count).hasValueLessThan(bomb.length / 2);
+		assertThat(allocated).isLessThan(bomb.length);
 	}
 
 	/**
-	 * A gigabyte of zeros: the same compressed part again and again, and then bytes that
-	 * do not compress.
+	 * Ten gigabytes of zeros: the same compressed part again and again, and then bytes
+	 * that do not compress.
 	 */
 	private static byte[] bomb(Compression compression) throws IOException {
 		ByteArrayOutputStream part = new ByteArrayOutputStream();
@@ -139,10 +146,10 @@ class BadObjectTests {
 			}
 		}
 		ByteArrayOutputStream bomb = new ByteArrayOutputStream();
-		for (int i = 0; i < 128; i++) {
+		for (int i = 0; i < 1280; i++) {
 			bomb.writeBytes(part.toByteArray());
 		}
-		byte[] padding = new byte[1 << 20];
+		byte[] padding = new byte[4 << 20];
 		new Random(1).nextBytes(padding);
 		bomb.writeBytes(padding);
 		return bomb.toByteArray();

@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -37,6 +39,11 @@ class ForwardingS3 implements S3Client {
 	@Override
 	public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
 		return this.client.deleteObjects(request);
+	}
+
+	@Override
+	public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+		return this.client.listObjectsV2(request);
 	}
 
 	/**

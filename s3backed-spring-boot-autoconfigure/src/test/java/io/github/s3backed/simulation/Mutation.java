@@ -3,7 +3,6 @@ package io.github.s3backed.simulation;
 import java.util.function.Consumer;
 
 import io.github.s3backed.commit.Platform;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -32,11 +31,12 @@ interface Mutation {
 		};
 	}
 
-	/**
-	 * Returns the rules of a broken sweep, or {@code null} to let the library sweep.
-	 */
-	default Sweep.@Nullable Rules sweep() {
-		return null;
+	default S3Client sweepersS3(S3Client client) {
+		return client;
+	}
+
+	default DynamoDbClient sweepersDynamoDb(DynamoDbClient client) {
+		return client;
 	}
 
 }

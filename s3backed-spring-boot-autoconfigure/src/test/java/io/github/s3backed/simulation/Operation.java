@@ -50,10 +50,6 @@ final class Operation {
 		this.faults.add(new Met(call, fault, error));
 	}
 
-	boolean met(WireCall.Kind kind, Fault fault) {
-		return this.faults.stream().anyMatch((met) -> met.call().kind() == kind && met.fault() == fault);
-	}
-
 	void end(Outcome outcome, @Nullable Object result, @Nullable Throwable error, int commits) {
 		this.outcome = outcome;
 		this.result = result;

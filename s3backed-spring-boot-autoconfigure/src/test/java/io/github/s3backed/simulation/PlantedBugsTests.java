@@ -1,5 +1,6 @@
 package io.github.s3backed.simulation;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -33,7 +34,7 @@ class PlantedBugsTests {
 	}
 
 	static Stream<PlantedBug> bugs() {
-		return Stream.of(CommitBugs.all(), ObjectBugs.all(), PlatformBugs.all()).flatMap(java.util.List::stream);
+		return Stream.of(CommitBugs.all(), ObjectBugs.all(), PlatformBugs.all(), SweepBugs.all()).flatMap(List::stream);
 	}
 
 	@ParameterizedTest

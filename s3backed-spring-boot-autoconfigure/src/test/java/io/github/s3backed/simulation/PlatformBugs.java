@@ -1,7 +1,6 @@
 package io.github.s3backed.simulation;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -17,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 
 /**
- * Bugs in time, tokens, threads, reads and the sweep.
+ * Bugs in time, tokens, threads and reads.
  */
 final class PlatformBugs {
 
@@ -52,18 +51,7 @@ final class PlatformBugs {
 				PlantedBug
 					.inDynamoDb("does not look again for the object that is missing",
 							(client, world) -> new RememberedReads(client), Invariant.I1_NO_DANGLING_POINTER)
-					.shownBy(RACE, "save and save"),
-				sweep("sweeps without grace",
-						new Sweep.Rules(Duration.ofSeconds(-1), true, true, Sweep.Alive.POINTED_TO))
-					.shownBy(RACE, "save new, swept"),
-				sweep("takes objects of earlier writes for garbage",
-						new Sweep.Rules(Sweep.Rules.GRACE, true, true, Sweep.Alive.OF_THE_LATEST_WRITE))
-					.shownBy(RACE_IN_TIME, "save one of two changed, swept"),
-				sweep("sweeps by eventual reads",
-						new Sweep.Rules(Sweep.Rules.GRACE, false, false, Sweep.Alive.POINTED_TO))
-					.shownBy(RACE_IN_TIME, "save new, swept"),
-				sweep("lets objects expire by age", new Sweep.Rules(Sweep.Rules.GRACE, true, true, Sweep.Alive.YOUNG))
-					.shownBy(RACE_IN_TIME, "save new, swept"));
+					.shownBy(RACE, "save and save"));
 	}
 
 	private static PlantedBug platform(String name, UnaryOperator<Platform> change, Invariant expected) {
@@ -73,15 +61,6 @@ final class PlatformBugs {
 				return change.apply(platform);
 			}
 		}, expected);
-	}
-
-	private static PlantedBug sweep(String name, Sweep.Rules rules) {
-		return PlantedBug.of(name, new Mutation() {
-			@Override
-			public Sweep.Rules sweep() {
-				return rules;
-			}
-		}, Invariant.I1_NO_DANGLING_POINTER);
 	}
 
 	private static class EventualReads extends ForwardingDynamoDb {

@@ -1,0 +1,145 @@
+package io.github.s3backed.simulation;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+import io.github.s3backed.simulation.Violation.Invariant;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/**
+ * Bugs in what the sweep goes by.
+ */
+final class SweepBugs {
+
+	private static final Limits RACE = new Limits(0, 1, 0);
+
+	private static final Limits RACE_IN_TIME = new Limits(0, 2, 1);
+
+	private static final Duration LONG = Duration.ofDays(365);
+
+	private SweepBugs() {
+	}
+
+	static List<PlantedBug> all() {
+		return List.of(
+				listing("sweeps without grace",
+						(object) -> object.toBuilder().lastModified(object.lastModified().minus(LONG)).build(),
+						Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(RACE, "save new, swept"),
+				listing("never finds an object old enough",
+						(object) -> object.toBuilder().lastModified(object.lastModified().plus(LONG)).build(),
+						Invariant.I4_NO_ORPHAN)
+					.shownBy(Limits.faults(1), "save new, swept"),
+				seeing("takes objects of earlier writes for garbage", SweepBugs::withoutEarlierPointers)
+					.shownBy(RACE_IN_TIME, "save one of two changed, swept"),
+				seeing("lets objects expire by age", (item) -> withoutPointers(item, (uri) -> true))
+					.shownBy(RACE_IN_TIME, "save new, swept"),
+				inDynamoDb("sweeps by eventual reads", EventualReads::new).shownBy(RACE_IN_TIME, "save new, swept"));
+	}
+
+	private static PlantedBug listing(String name, UnaryOperator<S3Object> change, Invariant expected) {
+		return PlantedBug.of(name, new Mutation() {
+			@Override
+			public S3Client sweepersS3(S3Client client) {
+				return new OtherListing(client, change);
+			}
+		}, expected);
+	}
+
+	private static PlantedBug seeing(String name, UnaryOperator<Map<String, AttributeValue>> change) {
+		return inDynamoDb(name, (client) -> new OtherItems(client, change));
+	}
+
+	private static PlantedBug inDynamoDb(String name, UnaryOperator<DynamoDbClient> change) {
+		return PlantedBug.of(name, new Mutation() {
+			@Override
+			public DynamoDbClient sweepersDynamoDb(DynamoDbClient client) {
+				return change.apply(client);
+			}
+		}, Invariant.I1_NO_DANGLING_POINTER);
+	}
+
+	private static Map<String, AttributeValue> withoutEarlierPointers(Map<String, AttributeValue> item) {
+		ByteBuffer token = item.get("_s3b").m().get("w").b().asByteBuffer();
+		String latest = new UUID(token.getLong(), token.getLong()).toString();
+		return withoutPointers(item, (uri) -> !uri.contains(latest));
+	}
+
+	private static Map<String, AttributeValue> withoutPointers(Map<String, AttributeValue> item,
+			Predicate<String> hidden) {
+		Map<String, AttributeValue> visible = new HashMap<>(item);
+		visible.values().removeIf((value) -> value.hasM() && Pointers.of(Map.of("", value)).stream().anyMatch(hidden));
+		return visible;
+	}
+
+	private static final class OtherListing extends ForwardingS3 {
+
+		private final UnaryOperator<S3Object> change;
+
+		private OtherListing(S3Client client, UnaryOperator<S3Object> change) {
+			super(client);
+			this.change = change;
+		}
+
+		@Override
+		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+			ListObjectsV2Response response = super.listObjectsV2(request);
+			ListObjectsV2Response.Builder changed = response.toBuilder()
+				.contents(response.contents().stream().map(this.change).toList());
+			changed.sdkHttpResponse(response.sdkHttpResponse());
+			return changed.build();
+		}
+
+	}
+
+	private static final class OtherItems extends ForwardingDynamoDb {
+
+		private final UnaryOperator<Map<String, AttributeValue>> change;
+
+		private OtherItems(DynamoDbClient client, UnaryOperator<Map<String, AttributeValue>> change) {
+			super(client);
+			this.change = change;
+		}
+
+		@Override
+		public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+			BatchGetItemResponse response = super.batchGetItem(request);
+			Map<String, List<Map<String, AttributeValue>>> changed = new HashMap<>();
+			response.responses()
+				.forEach((table, items) -> changed.put(table, items.stream().map(this.change).toList()));
+			return response.toBuilder().responses(changed).build();
+		}
+
+	}
+
+	private static final class EventualReads extends ForwardingDynamoDb {
+
+		private EventualReads(DynamoDbClient client) {
+			super(client);
+		}
+
+		@Override
+		public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+			Map<String, KeysAndAttributes> changed = new HashMap<>();
+			request.requestItems()
+				.forEach((table, keys) -> changed.put(table, keys.toBuilder().consistentRead(false).build()));
+			return super.batchGetItem(request.toBuilder().requestItems(changed).build());
+		}
+
+	}
+
+}

@@ -89,4 +89,137 @@ public record S3BackedSettings(String bucket, String prefix, Compression compres
 				Duration.ofHours(1), Duration.ofSeconds(10), 10, 5, Duration.ZERO);
 	}
 
+	/**
+	 * Returns these settings with another bucket.
+	 * @param bucket the bucket that objects are written to
+	 * @return the settings
+	 */
+	public S3BackedSettings withBucket(String bucket) {
+		return new S3BackedSettings(bucket, this.prefix, this.compression, this.expectedBucketOwner, this.readLocations,
+				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
+				this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another prefix.
+	 * @param prefix what every object key begins with
+	 * @return the settings
+	 */
+	public S3BackedSettings withPrefix(String prefix) {
+		return new S3BackedSettings(this.bucket, prefix, this.compression, this.expectedBucketOwner, this.readLocations,
+				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
+				this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another compression.
+	 * @param compression how objects are compressed where an attribute does not say
+	 * @return the settings
+	 */
+	public S3BackedSettings withCompression(Compression compression) {
+		return new S3BackedSettings(this.bucket, this.prefix, compression, this.expectedBucketOwner, this.readLocations,
+				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
+				this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another owner of the bucket.
+	 * @param expectedBucketOwner the account, or {@code null} for no check
+	 * @return the settings
+	 */
+	public S3BackedSettings withExpectedBucketOwner(@Nullable String expectedBucketOwner) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, expectedBucketOwner, this.readLocations,
+				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
+				this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with other places to read from.
+	 * @param readLocations the places, each as {@code s3://bucket/prefix}
+	 * @return the settings
+	 */
+	public S3BackedSettings withReadLocations(List<String> readLocations) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner, readLocations,
+				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
+				this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another longest value.
+	 * @param maxAttributeSize the length, in bytes before compression
+	 * @return the settings
+	 */
+	public S3BackedSettings withMaxAttributeSize(long maxAttributeSize) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
+				this.readLocations, maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
+				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another concurrency.
+	 * @param concurrency how many S3 requests run at once
+	 * @return the settings
+	 */
+	public S3BackedSettings withConcurrency(int concurrency) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
+				this.readLocations, this.maxAttributeSize, concurrency, this.lease, this.settleTimeout,
+				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another lease.
+	 * @param lease how long a write may take until its commit
+	 * @return the settings
+	 */
+	public S3BackedSettings withLease(Duration lease) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
+				this.readLocations, this.maxAttributeSize, this.concurrency, lease, this.settleTimeout,
+				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another time to settle.
+	 * @param settleTimeout how long a write whose answer was lost is looked into
+	 * @return the settings
+	 */
+	public S3BackedSettings withSettleTimeout(Duration settleTimeout) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
+				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, settleTimeout,
+				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another number of conflicts.
+	 * @param maxConflicts how often a write without a version starts over
+	 * @return the settings
+	 */
+	public S3BackedSettings withMaxConflicts(int maxConflicts) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
+				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
+				maxConflicts, this.maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another number of restarts.
+	 * @param maxReadRestarts how often a read starts over
+	 * @return the settings
+	 */
+	public S3BackedSettings withMaxReadRestarts(int maxReadRestarts) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
+				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
+				this.maxConflicts, maxReadRestarts, this.supersededRetention);
+	}
+
+	/**
+	 * Returns these settings with another retention.
+	 * @param supersededRetention how long replaced objects are kept; zero removes them at
+	 * once
+	 * @return the settings
+	 */
+	public S3BackedSettings withSupersededRetention(Duration supersededRetention) {
+		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
+				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
+				this.maxConflicts, this.maxReadRestarts, supersededRetention);
+	}
+
 }

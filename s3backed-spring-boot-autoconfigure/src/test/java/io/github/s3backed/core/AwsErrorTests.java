@@ -69,7 +69,7 @@ class AwsErrorTests {
 	@Test
 	void aBucketThatIsMissing() {
 		try (Fixture fixture = Fixture.builder(this.aws)
-			.settings(Settings.bucket("missing-bucket"))
+			.settings((it) -> it.withBucket("missing-bucket"))
 			.tablesOf(this.proxied.fixture())
 			.build()) {
 			assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
@@ -83,7 +83,7 @@ class AwsErrorTests {
 	void aBucketThatIsMissingWhenObjectsAreRead() {
 		String bucket = this.aws.createBucket();
 		try (Fixture fixture = Fixture.builder(this.aws)
-			.settings(Settings.bucket(bucket))
+			.settings((it) -> it.withBucket(bucket))
 			.tablesOf(this.proxied.fixture())
 			.build()) {
 			fixture.template().insert(Operation.after());
@@ -91,7 +91,7 @@ class AwsErrorTests {
 			try (Fixture reader = Fixture.builder(this.aws)
 				.endpoints(new AwsEndpoints(this.proxied.s3().endpoint(), this.aws.endpoints().dynamoDb(),
 						this.aws.endpoints().region(), this.aws.endpoints().credentials()))
-				.settings(Settings.bucket(bucket))
+				.settings((it) -> it.withBucket(bucket))
 				.tablesOf(this.proxied.fixture())
 				.build()) {
 				assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
@@ -130,7 +130,7 @@ class AwsErrorTests {
 		this.proxied.s3().always(ProxiedRequest.http("GET", ".*"), Fault.s3Error(403, "AccessDenied"));
 		assertThatExceptionOfType(PermissionDeniedDataAccessException.class)
 			.isThrownBy(() -> this.proxied.template().findByKey(Page.class, Operation.key()))
-			.withMessageContainingAll("'html'", this.proxied.fixture().table(Page.class), this.aws.bucket(),
+			.withMessageContainingAll("Attribute '", this.proxied.fixture().table(Page.class), this.aws.bucket(),
 					"s3:GetObject", "s3:ListBucket")
 			.withRootCauseInstanceOf(AwsServiceException.class);
 		assertThat(this.proxied.fixture().events()).isEmpty();

@@ -148,7 +148,7 @@ class DefiniteFailureTests {
 	@ParameterizedTest
 	@EnumSource
 	void whenAnotherWriterWasFaster(Operation operation) {
-		ProxiedFixture fixture = prepare(operation, Settings.maxConflicts(0), (it) -> it);
+		ProxiedFixture fixture = prepare(operation, (it) -> it.withMaxConflicts(0), (it) -> it);
 		AtomicReference<List<Map<String, AttributeValue>>> rivalItems = new AtomicReference<>();
 		try (Fixture rival = Fixture.builder(this.aws).tablesOf(fixture.fixture()).build()) {
 			fixture.dynamoDb().next(ProxiedRequest.operation(operation.commit()), (exchange) -> {

@@ -6,7 +6,6 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3Backed;
-import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -133,20 +132,13 @@ class InvalidInputTests {
 
 	@Test
 	void attributeOverTheLimit() {
-		try (Fixture small = new Fixture(this.aws, Compression.GZIP, InvalidInputTests::small)) {
+		try (Fixture small = new Fixture(this.aws, Compression.GZIP, (it) -> it.withMaxAttributeSize(1000))) {
 			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 				.isThrownBy(() -> small.template().save(new Entry("id", "text", null, "x".repeat(1001))))
 				.withMessageContaining("'body' has 1001 bytes")
 				.withMessageContaining("s3backed.max-attribute-size");
 			assertThat(small.requests().counts()).isEmpty();
 		}
-	}
-
-	private static S3BackedSettings small(S3BackedSettings settings) {
-		return new S3BackedSettings(settings.bucket(), settings.prefix(), settings.compression(),
-				settings.expectedBucketOwner(), settings.readLocations(), 1000, settings.concurrency(),
-				settings.lease(), settings.settleTimeout(), settings.maxConflicts(), settings.maxReadRestarts(),
-				settings.supersededRetention());
 	}
 
 	private void assertEachWriteRefused(Object entity, String message) {

@@ -29,7 +29,7 @@ class ReadLocationTests {
 		this.aws = aws;
 		this.oldBucket = aws.createBucket();
 		this.old = Fixture.builder(aws)
-			.settings(Settings.places("old/").andThen(Settings.bucket(this.oldBucket))::apply)
+			.settings((it) -> it.withPrefix("old/").withBucket(this.oldBucket))
 			.build()
 			.withTable(Page.class);
 	}
@@ -101,7 +101,10 @@ class ReadLocationTests {
 	}
 
 	private Fixture now(String... readLocations) {
-		return Fixture.builder(this.aws).tablesOf(this.old).settings(Settings.places("new/", readLocations)).build();
+		return Fixture.builder(this.aws)
+			.tablesOf(this.old)
+			.settings((it) -> it.withPrefix("new/").withReadLocations(List.of(readLocations)))
+			.build();
 	}
 
 	private List<String> oldKeys() {

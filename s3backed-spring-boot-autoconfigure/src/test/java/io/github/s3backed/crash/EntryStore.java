@@ -55,10 +55,7 @@ final class EntryStore implements AutoCloseable {
 	}
 
 	private static S3BackedSettings settings(String bucket) {
-		S3BackedSettings defaults = S3BackedSettings.forBucket(bucket);
-		return new S3BackedSettings(bucket, defaults.prefix(), defaults.compression(), null, List.of(),
-				defaults.maxAttributeSize(), defaults.concurrency(), LEASE, SETTLE_TIMEOUT, defaults.maxConflicts(),
-				defaults.maxReadRestarts(), Duration.ZERO);
+		return S3BackedSettings.forBucket(bucket).withLease(LEASE).withSettleTimeout(SETTLE_TIMEOUT);
 	}
 
 	S3BackedTemplate template() {

@@ -266,7 +266,7 @@ class S3BackedSweeperTests {
 
 	@Test
 	void keepsReplacedObjectsForTheRetentionTime() {
-		S3BackedSettings settings = withRetention(settings(), Duration.ofDays(7));
+		S3BackedSettings settings = settings().withSupersededRetention(Duration.ofDays(7));
 		try (S3BackedTemplate keeping = newTemplate(settings)) {
 			keeping.save(new Note("note", "old", null));
 			keeping.save(new Note("note", "new", null));
@@ -278,12 +278,6 @@ class S3BackedSweeperTests {
 		assertThat(newSweeper(settings).sweep(Note.class, DELETE).deleted()).isEqualTo(1);
 		assertThat(this.aws.objects().values().stream().map(String::new).collect(Collectors.toSet()))
 			.containsExactly("new");
-	}
-
-	private static S3BackedSettings withRetention(S3BackedSettings it, Duration retention) {
-		return new S3BackedSettings(it.bucket(), it.prefix(), it.compression(), it.expectedBucketOwner(),
-				it.readLocations(), it.maxAttributeSize(), it.concurrency(), it.lease(), it.settleTimeout(),
-				it.maxConflicts(), it.maxReadRestarts(), retention);
 	}
 
 	@Test

@@ -1,11 +1,12 @@
 package io.github.s3backed.sweep;
 
 import java.time.Instant;
+import java.util.List;
 
 import io.github.s3backed.pointer.ObjectKey;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
 import io.github.s3backed.store.ObjectInventory.ListedObject;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An object whose owner is known, so that it can be judged.
@@ -14,8 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param key what its key tells
  * @param owner the item it belongs to
  * @param asOf S3's time when it was listed
- * @param next the key of the object that follows it for the same item and attribute, or
- * {@code null}
+ * @param later the objects of later writes for the same item and attribute, the earliest
+ * first, {@value #MAX_LATER} at most
  */
-record Candidate(ListedObject object, ObjectKey key, PrimaryKey owner, Instant asOf, @Nullable ObjectKey next) {
+record Candidate(ListedObject object, ObjectKey key, PrimaryKey owner, Instant asOf, List<Later> later) {
+
+	static final int MAX_LATER = 2;
+
+	/**
+	 * An object that may have replaced the candidate.
+	 *
+	 * @param key its key
+	 * @param token the write that made it
+	 */
+	record Later(String key, Token token) {
+	}
+
 }

@@ -4,12 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
+import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.sweep.Candidate.Later;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -24,21 +27,21 @@ final class Judge {
 
 	}
 
-	private final String bucket;
+	private final SweepTarget target;
+
+	private final ObjectKeyFormat format;
 
 	private final Duration grace;
 
-	private final Duration retention;
-
 	/**
 	 * Creates the judge.
+	 * @param target whose objects are judged
 	 * @param grace how old an object without a pointer must be
-	 * @param retention how long an object is kept after a write replaced it
 	 */
-	Judge(String bucket, Duration grace, Duration retention) {
-		this.bucket = bucket;
+	Judge(SweepTarget target, Duration grace) {
+		this.target = target;
+		this.format = new ObjectKeyFormat(target.prefix());
 		this.grace = grace;
-		this.retention = retention;
 	}
 
 	/**
@@ -47,14 +50,19 @@ final class Judge {
 	 * @throws IllegalArgumentException if the item cannot be read
 	 */
 	Verdict judge(Candidate candidate, @Nullable Map<String, AttributeValue> item) {
-		if (item != null && uris(item).contains(new ObjectLocation(this.bucket, candidate.object().key()).uri())) {
+		Set<String> uris = (item != null) ? uris(item) : Set.of();
+		if (uris.contains(uri(candidate.object().key()))) {
 			return Verdict.ALIVE;
 		}
 		Instant oldest = candidate.asOf().minus(this.grace);
-		if (!candidate.object().lastModified().isBefore(oldest) || isRetained(candidate, item)) {
+		if (!candidate.object().lastModified().isBefore(oldest) || isRetained(candidate, item, uris)) {
 			return Verdict.YOUNG;
 		}
 		return Verdict.GARBAGE;
+	}
+
+	private String uri(String key) {
+		return new ObjectLocation(this.target.bucket(), key).uri();
 	}
 
 	/**
@@ -79,17 +87,42 @@ final class Judge {
 		}
 	}
 
+	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item, Set<String> uris) {
+		return item != null && !this.target.retention().isZero()
+				&& replaced(candidate, item, uris).plus(this.target.retention()).isAfter(candidate.asOf());
+	}
+
 	/**
-	 * An object was replaced when the next one for the same attribute was made, or, if
-	 * there is none, at the item's last write at the latest. The tokens tell both times.
+	 * Returns when the write began, at the latest, that replaced an object. Where the
+	 * item has an earlier object, a write beside the object's own one replaced it, or it
+	 * never was in the item. Otherwise a later object tells, if its write is known to
+	 * have been applied: others may have been left by writes that failed. Of two later
+	 * ones the second is trusted all the same, since the history of an item is short.
+	 * Without any, the item's last write may have replaced it.
 	 */
-	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item) {
-		if (this.retention.isZero() || item == null) {
-			return false;
+	private Instant replaced(Candidate candidate, Map<String, AttributeValue> item, Set<String> uris) {
+		Token own = candidate.key().token();
+		if (hasEarlier(own, item.get(candidate.key().attribute()))) {
+			return own.time();
 		}
-		Token replacedBy = (candidate.next() != null) ? candidate.next().token()
-				: WriteRecord.from(item).map(WriteRecord::token).orElse(candidate.key().token());
-		return replacedBy.time().plus(this.retention).isAfter(candidate.asOf());
+		Optional<WriteRecord> record = WriteRecord.from(item);
+		return candidate.later()
+			.stream()
+			.filter((it) -> uris.contains(uri(it.key()))
+					|| record.filter((known) -> known.shows(it.token())).isPresent())
+			.findFirst()
+			.or(() -> candidate.later().stream().skip(Candidate.MAX_LATER - 1).findFirst())
+			.map(Later::token)
+			.or(() -> record.map(WriteRecord::token))
+			.orElse(own)
+			.time();
+	}
+
+	private boolean hasEarlier(Token token, @Nullable AttributeValue current) {
+		return current != null && Pointer.isPointer(current)
+				&& this.format.parse(Pointer.from(current).location().key())
+					.filter((key) -> key.token().time().isBefore(token.time()))
+					.isPresent();
 	}
 
 }

@@ -108,13 +108,21 @@ public final class S3BackedSweeper {
 		}
 		S3BackedEntity<?> entity = this.mappingContext.getRequiredEntity(type);
 		SweepTarget target = new SweepTarget(entity.tableName(), entity.tableKey(), this.settings.bucket(),
-				this.settings.prefix(), this.settings.supersededRetention());
+				this.settings.prefix(), retention());
 		Tally tally = new Tally(entity.tableName());
 		SweepRequests requests = new SweepRequests(target, this.items, this.objects, this.inventory,
 				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
 		SweepReport report = new Sweep(target, options, requests, tally).run();
 		log(report);
 		return report;
+	}
+
+	/**
+	 * Tokens tell when a write began, which replaced something only when it ended.
+	 */
+	private Duration retention() {
+		Duration retention = this.settings.supersededRetention();
+		return retention.isZero() ? retention : retention.plus(this.settings.latestCommit());
 	}
 
 	private void log(SweepReport report) {

@@ -1,6 +1,7 @@
 package io.github.s3backed.sweep;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import io.github.s3backed.store.ObjectInventory.ListedObject;
 import io.github.s3backed.store.ObjectInventory.ObjectPage;
 import io.github.s3backed.store.ObjectInventory.OpenUpload;
 import io.github.s3backed.store.ObjectInventory.UploadPage;
+import io.github.s3backed.sweep.Candidate.Later;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +49,7 @@ final class Sweep {
 		this.requests = requests;
 		this.tally = tally;
 		this.format = new ObjectKeyFormat(target.prefix());
-		this.batches = new Batches(options, requests, new Judge(target.bucket(), options.grace(), target.retention()),
-				tally);
+		this.batches = new Batches(options, requests, new Judge(target, options.grace()), tally);
 	}
 
 	SweepReport run() {
@@ -78,14 +79,14 @@ final class Sweep {
 			ObjectPage page = this.requests.list(prefix, inside ? resumeAfter : null, next);
 			List<ListedObject> objects = page.objects();
 			for (int i = 0; i < objects.size(); i++) {
-				add(objects.get(i), (i + 1 < objects.size()) ? objects.get(i + 1) : null, page.date());
+				add(objects.get(i), objects.subList(i + 1, objects.size()), page.date());
 			}
 			next = page.next();
 		}
 		while (next != null);
 	}
 
-	private void add(ListedObject object, @Nullable ListedObject next, @Nullable Instant date) {
+	private void add(ListedObject object, List<ListedObject> next, @Nullable Instant date) {
 		Optional<ObjectKey> key = this.format.parse(object.key())
 			.filter((it) -> it.table().equals(this.target.table()));
 		if (key.isEmpty()) {
@@ -97,16 +98,21 @@ final class Sweep {
 		else {
 			PrimaryKey owner = owner(object, key.get());
 			if (owner != null) {
-				this.batches.add(new Candidate(object, key.get(), owner, date, following(key.get(), next)));
+				this.batches.add(new Candidate(object, key.get(), owner, date, later(key.get(), next)));
 			}
 		}
 	}
 
-	private @Nullable ObjectKey following(ObjectKey key, @Nullable ListedObject next) {
-		return Optional.ofNullable(next)
-			.flatMap((it) -> this.format.parse(it.key()))
-			.filter((it) -> it.owner().equals(key.owner()) && it.attribute().equals(key.attribute()))
-			.orElse(null);
+	private List<Later> later(ObjectKey key, List<ListedObject> next) {
+		List<Later> later = new ArrayList<>();
+		if (!this.target.retention().isZero()) {
+			for (ListedObject object : next.subList(0, Math.min(next.size(), Candidate.MAX_LATER))) {
+				this.format.parse(object.key())
+					.filter((it) -> it.owner().equals(key.owner()) && it.attribute().equals(key.attribute()))
+					.ifPresent((it) -> later.add(new Later(object.key(), it.token())));
+			}
+		}
+		return later;
 	}
 
 	private @Nullable PrimaryKey owner(ListedObject object, ObjectKey key) {

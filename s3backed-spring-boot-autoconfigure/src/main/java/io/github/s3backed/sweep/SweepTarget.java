@@ -11,7 +11,7 @@ import io.github.s3backed.pointer.TableKey;
  * @param tableKey its key
  * @param bucket the bucket of its objects
  * @param prefix what their keys begin with, before the table's name
- * @param retention how long objects are kept after they were replaced
+ * @param retention how long objects are kept after the write began that replaced them
  */
 record SweepTarget(String table, TableKey tableKey, String bucket, String prefix, Duration retention) {
 }

@@ -2,6 +2,7 @@ package io.github.s3backed.commit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,13 +34,14 @@ final class WriteResolver {
 	}
 
 	WriteResolution resolve(S3BackedEntity<?> entity, PrimaryKey key, Token token) {
+		Instant before = this.clock.instant();
 		Map<String, AttributeValue> item = this.items
 			.get(entity.tableName(), entity.tableKey().toMap(key), List.of(WriteRecord.ATTRIBUTE))
 			.orElse(Map.of());
 		if (record(entity, item).filter((record) -> record.shows(token)).isPresent()) {
 			return WriteResolution.APPLIED;
 		}
-		Duration age = Duration.between(token.time(), this.clock.instant());
+		Duration age = Duration.between(token.time(), before);
 		return (age.compareTo(this.settings.latestCommit()) > 0) ? WriteResolution.NOT_APPLIED
 				: WriteResolution.UNDECIDED;
 	}

@@ -100,6 +100,31 @@ public record WriteRecord(Token token, List<Token> history) {
 	}
 
 	/**
+	 * Tells whether a write is known to have been applied after another one. Tokens do
+	 * not tell: of two writes side by side the one that began first may end last.
+	 * @param write the write
+	 * @param other the other one, which was applied if it is not in the history any more
+	 * @return whether it is
+	 */
+	public boolean showsAfter(Token write, Token other) {
+		if (this.token.equals(other)) {
+			return false;
+		}
+		int since = this.history.indexOf(other);
+		return this.token.equals(write)
+				|| this.history.subList(0, (since < 0) ? this.history.size() : since).contains(write);
+	}
+
+	/**
+	 * Tells whether no write that was applied after another one is missing.
+	 * @param write the other one
+	 * @return whether the history reaches back to it, or to the item's creation
+	 */
+	public boolean reachesTo(Token write) {
+		return isComplete() || shows(write);
+	}
+
+	/**
 	 * Tells whether the history reaches back to the item's creation.
 	 * @return whether no write is missing from it
 	 */

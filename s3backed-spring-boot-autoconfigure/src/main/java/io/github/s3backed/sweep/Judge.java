@@ -96,25 +96,24 @@ final class Judge {
 	 * Returns when the write began, at the latest, that replaced an object. Where the
 	 * item has an earlier object, a write beside the object's own one replaced it, or it
 	 * never was in the item. Otherwise a later object tells, if its write is known to
-	 * have been applied: others may have been left by writes that failed. Of two later
-	 * ones the second is trusted all the same, since the history of an item is short.
-	 * Without any, the item's last write may have replaced it.
+	 * have been applied after the object's own: others may have been left by writes that
+	 * failed. Where the history of the item does not reach back so far, the second later
+	 * one is trusted all the same. Else the item's last write may have replaced it.
 	 */
 	private Instant replaced(Candidate candidate, Map<String, AttributeValue> item, Set<String> uris) {
 		Token own = candidate.key().token();
-		if (hasEarlier(own, item.get(candidate.key().attribute()))) {
+		Optional<WriteRecord> record = WriteRecord.from(item);
+		if (record.isEmpty() || hasEarlier(own, item.get(candidate.key().attribute()))) {
 			return own.time();
 		}
-		Optional<WriteRecord> record = WriteRecord.from(item);
+		WriteRecord writes = record.get();
 		return candidate.later()
 			.stream()
-			.filter((it) -> uris.contains(uri(it.key()))
-					|| record.filter((known) -> known.shows(it.token())).isPresent())
+			.filter((it) -> uris.contains(uri(it.key())) || writes.showsAfter(it.token(), own))
 			.findFirst()
-			.or(() -> candidate.later().stream().skip(Candidate.MAX_LATER - 1).findFirst())
+			.or(() -> candidate.later().stream().skip(writes.reachesTo(own) ? Candidate.MAX_LATER : 1).findFirst())
 			.map(Later::token)
-			.or(() -> record.map(WriteRecord::token))
-			.orElse(own)
+			.orElse(writes.token())
 			.time();
 	}
 

@@ -59,6 +59,25 @@ class WriteRecordTests {
 	}
 
 	@Test
+	void tellsTheOrderOfWritesAsFarAsItReaches() {
+		WriteRecord latest = afterWrites(12);
+		assertThat(latest.showsAfter(Tokens.numbered(12), Tokens.numbered(11))).isTrue();
+		assertThat(latest.showsAfter(Tokens.numbered(10), Tokens.numbered(9))).isTrue();
+		assertThat(latest.showsAfter(Tokens.numbered(9), Tokens.numbered(10))).isFalse();
+		assertThat(latest.showsAfter(Tokens.numbered(11), Tokens.numbered(12))).isFalse();
+		assertThat(latest.showsAfter(Tokens.numbered(4), Tokens.numbered(3))).isTrue();
+		assertThat(latest.showsAfter(Tokens.numbered(3), Tokens.numbered(2))).isFalse();
+		assertThat(latest.showsAfter(Tokens.numbered(9), Tokens.numbered(9))).isFalse();
+	}
+
+	@Test
+	void reachesToItsFirstWriteAndToEveryWriteWhereNoneIsMissing() {
+		assertThat(afterWrites(12).reachesTo(Tokens.numbered(4))).isTrue();
+		assertThat(afterWrites(12).reachesTo(Tokens.numbered(3))).isFalse();
+		assertThat(afterWrites(8).reachesTo(Tokens.numbered(13))).isTrue();
+	}
+
+	@Test
 	void showsItsOwnWriteAndThoseBeforeAsFarAsItReaches() {
 		WriteRecord latest = afterWrites(12);
 		assertThat(latest.shows(Tokens.numbered(12))).isTrue();

@@ -123,9 +123,21 @@ class JudgeTests {
 	}
 
 	@Test
-	void theSecondLaterObjectBeginsRetentionWhenTheHistoryIsTooShort() {
-		assertThat(judge(item(29, 29, 28), 5, 6, 7)).isEqualTo(Verdict.GARBAGE);
-		assertThat(judge(item(29, 29, 28), 5, 6, 25)).isEqualTo(Verdict.YOUNG);
+	void anObjectOfAWriteThatWasAppliedBeforeDoesNotBeginRetention() {
+		assertThat(judge(item(25, 25, 5, 6), 5, 6, 25)).isEqualTo(Verdict.YOUNG);
+	}
+
+	@Test
+	void theSecondLaterObjectBeginsRetentionWhereTheHistoryDoesNotReach() {
+		double[] nine = { 29, 28.9, 28.8, 28.7, 28.6, 28.5, 28.4, 28.3, 28.2 };
+		assertThat(judge(item(29, nine), 5, 6, 7)).isEqualTo(Verdict.GARBAGE);
+		assertThat(judge(item(29, nine), 5, 6, 25)).isEqualTo(Verdict.YOUNG);
+	}
+
+	@Test
+	void theLastWriteBeginsRetentionWhereNoLaterObjectWasApplied() {
+		assertThat(judge(item(29, 29, 28), 5, 6, 7)).isEqualTo(Verdict.YOUNG);
+		assertThat(judge(item(19, 19, 18), 5, 6, 7)).isEqualTo(Verdict.GARBAGE);
 	}
 
 	@Test

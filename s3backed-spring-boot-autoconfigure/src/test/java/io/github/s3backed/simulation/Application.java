@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import io.github.s3backed.ObjectsRemainException;
 import io.github.s3backed.S3BackedOperations;
@@ -111,6 +112,27 @@ final class Application {
 	}
 
 	/**
+	 * Reads the item where all are read that there are.
+	 */
+	void scan() {
+		perform(Operation.Type.READ, null, null, () -> {
+			try (Stream<Document> found = this.template.findAll(Document.class)) {
+				return found.findFirst().map(Content::from);
+			}
+		});
+	}
+
+	/**
+	 * Deletes all items that there are.
+	 */
+	void deleteAll() {
+		perform(Operation.Type.DELETE_ALL, null, null, () -> {
+			this.template.deleteAll(Document.class);
+			return true;
+		});
+	}
+
+	/**
 	 * Writes the item as a tool would that does not know the library.
 	 */
 	void writeForeign(Content content) {
@@ -134,6 +156,16 @@ final class Application {
 	 */
 	WriteResolution resolve(WriteOutcomeUnknownException unknown) {
 		return this.template.resolve(Document.class, KEY, unknown.getToken());
+	}
+
+	/**
+	 * Asks what became of the last write at once, if its outcome was unknown.
+	 */
+	void resolve() {
+		Operation write = this.process.operation();
+		if (write != null && write.error() instanceof WriteOutcomeUnknownException unknown && write.content() != null) {
+			perform(Operation.Type.RESOLVE, null, null, () -> new Oracle.Resolved(write, resolve(unknown)));
+		}
 	}
 
 	private void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, Callable<?> call) {

@@ -19,6 +19,11 @@ final class Catalogue {
 
 	private static final Consumer<Application> FOREIGN = (application) -> application.writeForeign(NEW);
 
+	private static final Consumer<Application> SAVE_TWICE = (application) -> {
+		application.save(NEW);
+		application.save(NEW.rewritten("W again"));
+	};
+
 	private Catalogue() {
 	}
 
@@ -44,6 +49,14 @@ final class Catalogue {
 				Scenario.alone("delete foreign item", FOREIGN, Application::delete),
 				Scenario.alone("delete by key", STORED, Application::deleteByKey),
 				Scenario.alone("delete absent by key", Scenario.NOTHING, Application::deleteByKey),
+				Scenario.alone("delete all", STORED, Application::deleteAll),
+				Scenario.alone("save new and resolve", Scenario.NOTHING, (it) -> {
+					it.save(NEW);
+					it.resolve();
+				}), Scenario.alone("update and resolve", STORED, (it) -> {
+					it.update(NEW);
+					it.resolve();
+				}), Scenario.alone("scan", STORED, Application::scan),
 				Scenario.alone("read", STORED, Application::read),
 				Scenario.alone("read all", STORED, Application::readAll));
 	}
@@ -99,7 +112,8 @@ final class Catalogue {
 		return List.of(swept("save new, swept", Scenario.NOTHING, (it) -> it.save(NEW)),
 				swept("save one of two changed, swept", STORED, (it) -> it.save(OLD.rewritten("W"))),
 				swept("insert, swept", Scenario.NOTHING, (it) -> it.insert(NEW)),
-				swept("delete, swept", STORED, Application::delete));
+				swept("delete, swept", STORED, Application::delete),
+				swept("save changed and again, swept", STORED, SAVE_TWICE).retaining());
 	}
 
 	/**
@@ -108,6 +122,7 @@ final class Catalogue {
 	static Scenario named(String name) {
 		return Stream.of(singleOperations(), singleVersionedOperations(), concurrentOperations(), sweptOperations())
 			.flatMap(List::stream)
+			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining()))
 			.filter((scenario) -> scenario.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("No scenario '" + name + "'"));

@@ -66,6 +66,9 @@ enum Fault {
 	/** It took longer than a write's lease, and was applied. */
 	STALL(Effect.ONCE, true),
 
+	/** It was applied at once, and the answer took longer than a write's lease. */
+	STALLED_REPLY(Effect.ONCE, true),
+
 	/** From now on no request of this operation reaches the service. */
 	OUTAGE(Effect.NEVER, false),
 
@@ -114,7 +117,7 @@ enum Fault {
 	boolean representative() {
 		return switch (this) {
 			case DENIED, LOST_REQUEST, LOST_REPLY, LATE, TWICE, TWICE_LATE, CRASH_BEFORE, CRASH_AFTER, CRASH_LATE,
-					STALL, OUTAGE, KEY_ERROR, BODY_TRUNCATED ->
+					STALL, STALLED_REPLY, OUTAGE, KEY_ERROR, BODY_TRUNCATED ->
 				true;
 			default -> false;
 		};
@@ -139,7 +142,7 @@ enum Fault {
 		return switch (this) {
 			case NONE -> false;
 			case NOT_SENT, DENIED, INVALID, THROTTLED, LOST_REQUEST, SERVER_ERROR, INTERRUPTED, OUT_OF_MEMORY,
-					CRASH_BEFORE, STALL, OUTAGE ->
+					CRASH_BEFORE, STALL, STALLED_REPLY, OUTAGE ->
 				true;
 			case LOST_REPLY, SERVER_ERROR_APPLIED, LATE, TWICE, TWICE_LATE, INTERRUPTED_APPLIED, CRASH_AFTER,
 					CRASH_LATE ->

@@ -1,7 +1,6 @@
 package io.github.s3backed.simulation;
 
 import io.github.s3backed.Compression;
-import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -18,18 +17,12 @@ final class Kit implements AutoCloseable {
 			DynamoDbEnhancedClient.builder().dynamoDbClient(new NoDynamoDb()).build(), (type) -> ItemStore.TABLE,
 			JsonMapper.builder().build(), Compression.NONE, null);
 
-	private final S3BackedSettings settings = S3BackedSettings.forBucket(ObjectStore.BUCKET);
-
 	ActorThreads threads() {
 		return this.threads;
 	}
 
 	S3BackedMappingContext mappingContext() {
 		return this.mappingContext;
-	}
-
-	S3BackedSettings settings() {
-		return this.settings;
 	}
 
 	@Override

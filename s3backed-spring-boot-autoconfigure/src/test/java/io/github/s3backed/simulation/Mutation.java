@@ -2,6 +2,7 @@ package io.github.s3backed.simulation;
 
 import java.util.function.Consumer;
 
+import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.commit.Platform;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -20,6 +21,10 @@ interface Mutation {
 
 	default DynamoDbClient dynamoDb(DynamoDbClient client, World world) {
 		return client;
+	}
+
+	default S3BackedSettings settings(S3BackedSettings settings) {
+		return settings;
 	}
 
 	default Platform platform(Platform platform) {

@@ -1,10 +1,12 @@
 package io.github.s3backed.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.simulation.Violation.Invariant;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -68,6 +70,12 @@ final class ObjectBugs {
 					.inS3("ignores failed deletions", (client, world) -> new DeletionErrorsIgnored(client),
 							Invariant.OUTCOME_IS_TOLD)
 					.shownBy(FAULT, "delete"),
+				PlantedBug.of("removes at once what is to be kept for a while", new Mutation() {
+					@Override
+					public S3BackedSettings settings(S3BackedSettings settings) {
+						return settings.withSupersededRetention(Duration.ZERO);
+					}
+				}, Invariant.REPLACED_IS_KEPT).shownBy(Limits.NONE, "save changed, retaining"),
 				PlantedBug.inS3("cleans nothing up", (client, world) -> new NoDeletion(client), Invariant.I4_NO_ORPHAN)
 					.shownBy(FAULT, "insert"),
 				PlantedBug

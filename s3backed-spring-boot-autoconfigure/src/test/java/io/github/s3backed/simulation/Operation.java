@@ -103,10 +103,10 @@ final class Operation {
 	 */
 	enum Type {
 
-		SAVE, INSERT, UPDATE, DELETE, DELETE_BY_KEY, READ, SWEEP;
+		SAVE, INSERT, UPDATE, DELETE, DELETE_BY_KEY, DELETE_ALL, READ, RESOLVE, SWEEP;
 
 		boolean deletes() {
-			return this == DELETE || this == DELETE_BY_KEY;
+			return this == DELETE || this == DELETE_BY_KEY || this == DELETE_ALL;
 		}
 
 	}

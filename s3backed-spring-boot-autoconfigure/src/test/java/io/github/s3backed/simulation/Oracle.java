@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.s3backed.DanglingPointerException;
+import io.github.s3backed.WriteResolution;
 import io.github.s3backed.simulation.ItemStore.Commit;
 import io.github.s3backed.simulation.Operation.Outcome;
 import io.github.s3backed.simulation.Violation.Invariant;
@@ -32,11 +34,12 @@ final class Oracle {
 	 */
 	void judge() {
 		for (Operation operation : this.world.operations()) {
-			if (operation.type() == Operation.Type.READ) {
-				judgeRead(operation);
-			}
-			else if (operation.type() != Operation.Type.SWEEP) {
-				new WriteVerdict(this.world, operation).judge();
+			switch (operation.type()) {
+				case READ -> judgeRead(operation);
+				case RESOLVE -> judgeResolution(operation);
+				case SWEEP -> {
+				}
+				default -> new WriteVerdict(this.world, operation).judge();
 			}
 		}
 		String reused = this.world.objects().reusedKey();
@@ -44,7 +47,7 @@ final class Oracle {
 			violated(Invariant.KEYS_ARE_FRESH, "two requests wrote to " + reused);
 		}
 		if (this.world.operations().stream().allMatch(Oracle::leavesNothing)) {
-			expectNoOrphans("nothing that happened excuses it");
+			expectNoOrphans("nothing that happened excuses it", this.world.superseded().all());
 		}
 	}
 
@@ -59,11 +62,11 @@ final class Oracle {
 	 * Judges what a sweep has left.
 	 */
 	void judgeSwept() {
-		expectNoOrphans("after a sweep");
+		expectNoOrphans("after a sweep", Set.of());
 	}
 
-	private void expectNoOrphans(String when) {
-		List<String> alive = new ArrayList<>();
+	private void expectNoOrphans(String when, Set<String> kept) {
+		List<String> alive = new ArrayList<>(kept);
 		this.world.items().all().values().forEach((item) -> alive.addAll(Pointers.of(item)));
 		this.world.objects().all().keySet().forEach((key) -> {
 			if (!alive.contains(ObjectStore.uri(key))) {
@@ -84,9 +87,18 @@ final class Oracle {
 		return switch (met.fault()) {
 			case NOT_SENT, DENIED, INVALID, THROTTLED, LOST_REQUEST, LOST_REPLY, SERVER_ERROR, SERVER_ERROR_APPLIED ->
 				met.call().kind() != WireCall.Kind.DELETE_OBJECTS;
-			case TWICE, STALL, MISREPORTED, BODY_TRUNCATED, BODY_ALTERED -> true;
+			case TWICE, STALL, STALLED_REPLY, MISREPORTED, BODY_TRUNCATED, BODY_ALTERED -> true;
 			default -> false;
 		};
+	}
+
+	private void judgeResolution(Operation operation) {
+		if (operation.result() instanceof Resolved resolved) {
+			new WriteVerdict(this.world, resolved.write()).judgeEarly(resolved.resolution());
+		}
+		else if (operation.outcome() == Outcome.REFUSED && operation.faults().isEmpty()) {
+			violated(Invariant.OUTCOME_IS_TOLD, operation + " failed without a fault: " + operation.error());
+		}
 	}
 
 	private void judgeRead(Operation read) {
@@ -134,6 +146,15 @@ final class Oracle {
 
 	private void violated(Invariant invariant, String description) {
 		this.world.violated(invariant, description);
+	}
+
+	/**
+	 * What a writer was told when it asked for the outcome of a write.
+	 *
+	 * @param write the write
+	 * @param resolution the answer
+	 */
+	record Resolved(Operation write, WriteResolution resolution) {
 	}
 
 }

@@ -20,20 +20,27 @@ record Run(List<Violation> violations, String trace, int points) {
 	private static final Duration LATER = Duration.ofHours(30);
 
 	static Run of(Scenario scenario, Snapshot start, Kit kit, Conduct conduct) {
-		World world = new World(kit, start, conduct);
+		World world = new World(kit, scenario.settings(), start, conduct);
 		scenario.applications().forEach(world::add);
 		world.run();
 		Oracle oracle = new Oracle(world);
 		oracle.judge();
 		int points = world.faults().points();
 		world.becomeQuiet();
-		world.time().advance(LATER);
-		world.add("final sweep", Application::sweep);
-		world.run();
+		sweep(world, LATER);
+		if (scenario.retains()) {
+			sweep(world, Scenario.RETENTION);
+		}
 		oracle.judgeSwept();
 		resolve(world);
 		readBack(world);
 		return new Run(world.violations(), world.trace().text(), points);
+	}
+
+	private static void sweep(World world, Duration later) {
+		world.time().advance(later);
+		world.add("final sweep", Application::sweep);
+		world.run();
 	}
 
 	/**

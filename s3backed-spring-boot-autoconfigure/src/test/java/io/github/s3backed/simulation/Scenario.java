@@ -1,17 +1,22 @@
 package io.github.s3backed.simulation;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+
+import io.github.s3backed.S3BackedSettings;
 
 /**
  * What applications do to one item.
  *
  * @param name its name
+ * @param settings the settings of everybody
  * @param before what was done before, without faults
  * @param applications what each does, by name
  */
-record Scenario(String name, Consumer<Application> before, Map<String, Consumer<Application>> applications) {
+record Scenario(String name, S3BackedSettings settings, Consumer<Application> before,
+		Map<String, Consumer<Application>> applications) {
 
 	/**
 	 * The item's key.
@@ -27,14 +32,22 @@ record Scenario(String name, Consumer<Application> before, Map<String, Consumer<
 	};
 
 	/**
+	 * How long replaced objects are kept where they are: longer than the sweep's grace
+	 * period and than time leaps.
+	 */
+	static final Duration RETENTION = Duration.ofHours(40);
+
+	private static final S3BackedSettings DEFAULTS = S3BackedSettings.forBucket(ObjectStore.BUCKET);
+
+	/**
 	 * Returns a scenario in which one application does one thing.
 	 */
 	static Scenario alone(String name, Consumer<Application> before, Consumer<Application> script) {
-		return new Scenario(name, before, Map.of("W", script));
+		return new Scenario(name, DEFAULTS, before, Map.of("W", script));
 	}
 
 	static Scenario of(String name, Consumer<Application> before) {
-		return new Scenario(name, before, Map.of());
+		return new Scenario(name, DEFAULTS, before, Map.of());
 	}
 
 	/**
@@ -43,7 +56,19 @@ record Scenario(String name, Consumer<Application> before, Map<String, Consumer<
 	Scenario with(String application, Consumer<Application> script) {
 		Map<String, Consumer<Application>> extended = new LinkedHashMap<>(this.applications);
 		extended.put(application, script);
-		return new Scenario(this.name, this.before, extended);
+		return new Scenario(this.name, this.settings, this.before, extended);
+	}
+
+	/**
+	 * Returns this with settings that keep replaced objects.
+	 */
+	Scenario retaining() {
+		return new Scenario(this.name + ", retaining", this.settings.withSupersededRetention(RETENTION), this.before,
+				this.applications);
+	}
+
+	boolean retains() {
+		return !this.settings.supersededRetention().isZero();
 	}
 
 	@Override
@@ -55,7 +80,7 @@ record Scenario(String name, Consumer<Application> before, Map<String, Consumer<
 	 * Returns what the services hold when the scenario begins.
 	 */
 	Snapshot start(Kit kit) {
-		World world = new World(kit, Snapshot.empty(), Conduct.quiet());
+		World world = new World(kit, this.settings, Snapshot.empty(), Conduct.quiet());
 		world.add("W0", this.before);
 		world.run();
 		return world.snapshot();

@@ -6,6 +6,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
+import io.github.s3backed.S3BackedSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -172,7 +173,7 @@ class SimulatedServicesTests {
 	}
 
 	private World world(Choices choices, Limits limits, Fault allowed) {
-		return new World(this.kit, Snapshot.empty(),
+		return new World(this.kit, S3BackedSettings.forBucket(ObjectStore.BUCKET), Snapshot.empty(),
 				new Conduct(choices, limits, (call, fault) -> fault == allowed, false, Mutation.NONE, false));
 	}
 

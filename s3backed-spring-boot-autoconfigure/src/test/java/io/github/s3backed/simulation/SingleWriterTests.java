@@ -51,6 +51,13 @@ class SingleWriterTests {
 
 	@ParameterizedTest
 	@MethodSource("operations")
+	void everySingleFaultWhereReplacedObjectsAreKept(Scenario scenario) {
+		expectNone("single faults where replaced objects are kept",
+				new Explorer(this.workers, Limits.faults(1)).explore(scenario.retaining()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("operations")
 	void everySingleFaultWithAListenerThatFails(Scenario scenario) {
 		Mutation failing = new Mutation() {
 			@Override

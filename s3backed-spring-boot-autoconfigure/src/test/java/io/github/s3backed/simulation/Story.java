@@ -45,9 +45,20 @@ final class Story {
 			scenario = scenario.with(name, writer(name));
 		}
 		if (this.random.nextBoolean()) {
-			scenario = scenario.with("reader", this.random.nextBoolean() ? Application::read : Application::readAll);
+			scenario = scenario.with("reader", reader());
 		}
-		return this.random.nextBoolean() ? scenario.with("sweeper", Application::sweep) : scenario;
+		if (this.random.nextBoolean()) {
+			scenario = scenario.with("sweeper", Application::sweep);
+		}
+		return (this.random.nextInt(4) == 0) ? scenario.retaining() : scenario;
+	}
+
+	private Consumer<Application> reader() {
+		return switch (this.random.nextInt(3)) {
+			case 0 -> Application::readAll;
+			case 1 -> Application::scan;
+			default -> Application::read;
+		};
 	}
 
 	private Consumer<Application> writer(String name) {
@@ -55,18 +66,22 @@ final class Story {
 		List<Consumer<Application>> script = new ArrayList<>();
 		for (int i = 1; i <= operations; i++) {
 			script.add(this.beginning.versioned() ? versioned(name + "." + i) : plain(name + "." + i));
+			if (this.random.nextInt(3) == 0) {
+				script.add(Application::resolve);
+			}
 		}
 		return (application) -> script.forEach((step) -> step.accept(application));
 	}
 
 	private Consumer<Application> plain(String write) {
 		Content content = content(write);
-		return switch (this.random.nextInt(8)) {
+		return switch (this.random.nextInt(9)) {
 			case 0 -> (it) -> it.insert(content);
 			case 1 -> (it) -> it.update(content);
 			case 2 -> Application::delete;
 			case 3 -> Application::deleteByKey;
-			case 4 -> Application::read;
+			case 4 -> Application::deleteAll;
+			case 5 -> Application::read;
 			default -> (it) -> it.save(content);
 		};
 	}

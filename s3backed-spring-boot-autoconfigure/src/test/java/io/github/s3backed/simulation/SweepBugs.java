@@ -2,6 +2,8 @@ package io.github.s3backed.simulation;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.github.s3backed.simulation.Violation.Invariant;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
@@ -48,6 +51,12 @@ final class SweepBugs {
 					.shownBy(RACE_IN_TIME, "save one of two changed, swept"),
 				seeing("lets objects expire by age", (item) -> withoutPointers(item, (uri) -> true))
 					.shownBy(RACE_IN_TIME, "save new, swept"),
+				PlantedBug.of("sweeps by a clock that is ahead of S3's", new Mutation() {
+					@Override
+					public S3Client sweepersS3(S3Client client) {
+						return new OtherTime(client);
+					}
+				}, Invariant.REPLACED_IS_KEPT).shownBy(RACE_IN_TIME, "save changed and again, swept, retaining"),
 				inDynamoDb("sweeps by eventual reads", EventualReads::new).shownBy(RACE_IN_TIME, "save new, swept"));
 	}
 
@@ -102,6 +111,28 @@ final class SweepBugs {
 				.contents(response.contents().stream().map(this.change).toList());
 			changed.sdkHttpResponse(response.sdkHttpResponse());
 			return changed.build();
+		}
+
+	}
+
+	private static final class OtherTime extends ForwardingS3 {
+
+		private OtherTime(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+			ListObjectsV2Response response = super.listObjectsV2(request);
+			ListObjectsV2Response.Builder changed = response.toBuilder();
+			changed.sdkHttpResponse(response.sdkHttpResponse().copy((it) -> it.putHeader("Date", later(it))));
+			return changed.build();
+		}
+
+		private static String later(SdkHttpResponse.Builder response) {
+			String date = response.firstMatchingHeader("Date").orElseThrow();
+			return DateTimeFormatter.RFC_1123_DATE_TIME
+				.format(ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).plus(LONG));
 		}
 
 	}

@@ -38,6 +38,9 @@ record Violation(Invariant invariant, String description) {
 		/** Clean-up changes no result and hides no error. */
 		I6_CLEAN_UP_IS_SILENT,
 
+		/** An object that a write has replaced stays for as long as is set. */
+		REPLACED_IS_KEPT,
+
 		/** A key is written once. */
 		KEYS_ARE_FRESH,
 

@@ -104,8 +104,13 @@ final class Wire {
 				return call.apply();
 			}
 			case STALL -> {
-				this.time.leap(STALL);
+				stall();
 				return call.apply();
+			}
+			case STALLED_REPLY -> {
+				R result = call.apply();
+				stall();
+				return result;
 			}
 			case TWICE -> {
 				call.applyQuietly();
@@ -120,6 +125,14 @@ final class Wire {
 			}
 			default -> throw fail(call, fault, process);
 		}
+	}
+
+	/**
+	 * Whatever else was under way arrives meanwhile.
+	 */
+	private void stall() {
+		this.network.deliverAll();
+		this.time.leap(STALL);
 	}
 
 	private Error fail(WireCall<?> call, Fault fault, SimulatedProcess process) {

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
 
 import io.github.s3backed.S3BackedOperations;
+import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.commit.Platform;
 import io.github.s3backed.core.SimulatedTemplates;
 import io.github.s3backed.event.DanglingPointerEvent;
@@ -25,6 +26,8 @@ final class World {
 	private static final int SHARDS = 256;
 
 	private final Kit kit;
+
+	private final S3BackedSettings settings;
 
 	private final Mutation mutation;
 
@@ -48,20 +51,24 @@ final class World {
 
 	private final ExecutorService executor;
 
+	private final Superseded superseded;
+
 	private final List<Operation> operations = new ArrayList<>();
 
 	private final List<Violation> violations = new ArrayList<>();
 
-	World(Kit kit, Snapshot start, Conduct conduct) {
+	World(Kit kit, S3BackedSettings settings, Snapshot start, Conduct conduct) {
 		this.kit = kit;
 		this.mutation = conduct.mutation();
+		this.settings = this.mutation.settings(settings);
+		this.superseded = new Superseded(settings.supersededRetention());
 		this.trace = new Trace(conduct.traced());
 		this.time = new VirtualTime(start.elapsed());
 		this.network = new Network(this.trace);
 		Choices choices = conduct.choices();
 		this.scheduler = new Scheduler(choices, conduct.limits(), this.network, this.time, kit.threads(), this.trace);
 		this.faults = new FaultPlan(choices, conduct.limits().faults(), conduct.allowed());
-		this.items = new ItemStore(start.items(), this::checkPointers);
+		this.items = new ItemStore(start.items(), this::committed);
 		this.objects = new ObjectStore(start.objects(), this::checkPointers);
 		Wire wire = new Wire(this.scheduler, this.faults, this.network, choices, this.time, this.trace);
 		this.s3 = new SimulatedS3(this.objects, wire, this.time, choices);
@@ -86,7 +93,7 @@ final class World {
 					process.ensureAlive();
 					this.time.advance(duration);
 				}));
-		return SimulatedTemplates.create(s3, dynamoDb, this.kit.mappingContext(), this.kit.settings(), this::published,
+		return SimulatedTemplates.create(s3, dynamoDb, this.kit.mappingContext(), this.settings, this::published,
 				platform);
 	}
 
@@ -117,7 +124,7 @@ final class World {
 	SweepReport sweep() {
 		SweepOptions options = SweepOptions.dryRun().withDelete().withWorker(Scenario.SHARD, SHARDS);
 		return new S3BackedSweeper(this.mutation.sweepersS3(this.s3), this.mutation.sweepersDynamoDb(this.dynamoDb),
-				this.kit.mappingContext(), this.kit.settings())
+				this.kit.mappingContext(), this.settings)
 			.sweep(Document.class, options);
 	}
 
@@ -129,6 +136,11 @@ final class World {
 		this.scheduler.becomeQuiet();
 	}
 
+	private void committed() {
+		this.superseded.note(this.items.commits().get(this.items.commits().size() - 1), this.time.instant());
+		checkPointers();
+	}
+
 	private void checkPointers() {
 		this.items.all().forEach((id, item) -> {
 			for (String uri : Pointers.of(item)) {
@@ -137,6 +149,10 @@ final class World {
 				}
 			}
 		});
+		this.superseded.toBeKept(this.time.instant())
+			.stream()
+			.filter((uri) -> !this.objects.contains(uri))
+			.forEach((uri) -> violated(Violation.Invariant.REPLACED_IS_KEPT, "replaced and missing: " + uri));
 	}
 
 	void violated(Violation.Invariant invariant, String description) {
@@ -190,6 +206,10 @@ final class World {
 
 	SimulatedDynamoDb dynamoDb() {
 		return this.dynamoDb;
+	}
+
+	Superseded superseded() {
+		return this.superseded;
 	}
 
 	VirtualTime time() {

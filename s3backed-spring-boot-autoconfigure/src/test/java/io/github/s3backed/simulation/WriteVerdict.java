@@ -71,6 +71,15 @@ final class WriteVerdict {
 		}
 	}
 
+	/**
+	 * Judges what was said of a write while it could still go either way.
+	 */
+	void judgeEarly(WriteResolution resolution) {
+		if (resolution != WriteResolution.UNDECIDED) {
+			judge(resolution);
+		}
+	}
+
 	private boolean wasDeletedOrForgotten() {
 		List<Commit> commits = this.world.items().commits();
 		List<Commit> later = commits.subList(commits.indexOf(this.own.get(0)) + 1, commits.size());

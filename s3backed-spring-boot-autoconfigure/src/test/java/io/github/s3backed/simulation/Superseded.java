@@ -1,0 +1,64 @@
+package io.github.s3backed.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.s3backed.simulation.ItemStore.Commit;
+
+/**
+ * The objects that writes have replaced, where they are to be kept for a while.
+ */
+final class Superseded {
+
+	private final Duration retention;
+
+	private final Map<String, Instant> since = new HashMap<>();
+
+	private final Set<String> all = new HashSet<>();
+
+	Superseded(Duration retention) {
+		this.retention = retention;
+	}
+
+	/**
+	 * Notes what a commit has replaced. When the item is deleted nothing of it is kept.
+	 */
+	void note(Commit commit, Instant now) {
+		if (this.retention.isZero()) {
+			return;
+		}
+		if (commit.after().isEmpty()) {
+			this.since.clear();
+			return;
+		}
+		List<String> current = Pointers.of(commit.after());
+		Pointers.of(commit.before()).stream().filter((uri) -> !current.contains(uri)).forEach((uri) -> {
+			this.since.put(uri, now);
+			this.all.add(uri);
+		});
+	}
+
+	/**
+	 * Returns what must be there.
+	 */
+	List<String> toBeKept(Instant now) {
+		return this.since.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().plus(this.retention).isAfter(now))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	/**
+	 * Returns what may be there, and need not.
+	 */
+	Set<String> all() {
+		return this.all;
+	}
+
+}

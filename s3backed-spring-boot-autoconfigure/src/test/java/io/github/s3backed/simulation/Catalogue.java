@@ -28,9 +28,16 @@ final class Catalogue {
 	}
 
 	/**
+	 * Every operation of one writer alone.
+	 */
+	static List<Scenario> operations() {
+		return Stream.concat(singleOperations().stream(), singleVersionedOperations().stream()).toList();
+	}
+
+	/**
 	 * Every operation of one writer alone on an item without a version.
 	 */
-	static List<Scenario> singleOperations() {
+	private static List<Scenario> singleOperations() {
 		return List.of(Scenario.alone("save new", Scenario.NOTHING, (it) -> it.save(NEW)),
 				Scenario.alone("save new with one attribute", Scenario.NOTHING, (it) -> it.save(NEW.withoutImage())),
 				Scenario.alone("save new without attributes", Scenario.NOTHING,
@@ -64,7 +71,7 @@ final class Catalogue {
 	/**
 	 * Every operation of one writer alone on an item with a version.
 	 */
-	static List<Scenario> singleVersionedOperations() {
+	private static List<Scenario> singleVersionedOperations() {
 		return List.of(Scenario.alone("save new, versioned", Scenario.NOTHING, (it) -> it.save(NEW, null)),
 				Scenario.alone("save changed, versioned", VERSIONED, (it) -> it.save(NEW, 1L)),
 				Scenario.alone("save one of two changed, versioned", VERSIONED,
@@ -120,7 +127,7 @@ final class Catalogue {
 	 * Returns a scenario by its name.
 	 */
 	static Scenario named(String name) {
-		return Stream.of(singleOperations(), singleVersionedOperations(), concurrentOperations(), sweptOperations())
+		return Stream.of(operations(), concurrentOperations(), sweptOperations())
 			.flatMap(List::stream)
 			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining()))
 			.filter((scenario) -> scenario.name().equals(name))

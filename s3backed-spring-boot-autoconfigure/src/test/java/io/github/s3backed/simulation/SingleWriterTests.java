@@ -1,64 +1,43 @@
 package io.github.s3backed.simulation;
 
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every fault, and every ordered pair of faults, at every wire call of every operation.
+ * Every fault at every wire call of every operation.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SingleWriterTests {
 
-	private Workers workers;
+	private final Workers workers = new Workers();
 
 	private final Report report = new Report();
 
-	@BeforeAll
-	void start() {
-		this.workers = new Workers();
-	}
-
-	@AfterAll
+	@AfterEach
 	void end() {
 		this.workers.close();
 		this.report.print();
 	}
 
-	Stream<Scenario> operations() {
-		return Stream.concat(Catalogue.singleOperations().stream(), Catalogue.singleVersionedOperations().stream());
+	@Test
+	void everySingleFault() {
+		expectNone("single faults", Limits.faults(1), UnaryOperator.identity());
 	}
 
-	@ParameterizedTest
-	@MethodSource("operations")
-	void everySingleFault(Scenario scenario) {
-		expectNone("single faults", new Explorer(this.workers, Limits.faults(1)).explore(scenario));
+	@Test
+	void everySingleFaultWhereReplacedObjectsAreKept() {
+		Explorer explorer = new Explorer(this.workers, Limits.faults(1));
+		Catalogue.operations()
+			.forEach((scenario) -> expectNone("single faults where replaced objects are kept",
+					explorer.explore(scenario.retaining())));
 	}
 
-	@ParameterizedTest
-	@MethodSource("operations")
-	void everySingleFaultWhileUploadsRunBesideEachOther(Scenario scenario) {
-		Limits limits = new Limits(1, 1, 0);
-		expectNone("single faults, interleaved", new Explorer(this.workers, limits).interleaved().explore(scenario));
-	}
-
-	@ParameterizedTest
-	@MethodSource("operations")
-	void everySingleFaultWhereReplacedObjectsAreKept(Scenario scenario) {
-		expectNone("single faults where replaced objects are kept",
-				new Explorer(this.workers, Limits.faults(1)).explore(scenario.retaining()));
-	}
-
-	@ParameterizedTest
-	@MethodSource("operations")
-	void everySingleFaultWithAListenerThatFails(Scenario scenario) {
+	@Test
+	void everySingleFaultWithAListenerThatFails() {
 		Mutation failing = new Mutation() {
 			@Override
 			public Consumer<Object> listener() {
@@ -67,14 +46,17 @@ class SingleWriterTests {
 				};
 			}
 		};
-		expectNone("single faults with a listener that fails",
-				new Explorer(this.workers, Limits.faults(1)).with(failing).explore(scenario));
+		expectNone("single faults with a listener that fails", Limits.faults(1), (it) -> it.with(failing));
 	}
 
-	@ParameterizedTest
-	@MethodSource("operations")
-	void everyPairOfFaults(Scenario scenario) {
-		expectNone("pairs of faults", new Explorer(this.workers, Limits.faults(2)).explore(scenario));
+	@Test
+	void everySingleFaultWhileUploadsRunBesideEachOther() {
+		expectNone("single faults, interleaved", new Limits(1, 1, 0), Explorer::interleaved);
+	}
+
+	private void expectNone(String what, Limits limits, UnaryOperator<Explorer> change) {
+		Explorer explorer = change.apply(new Explorer(this.workers, limits));
+		Catalogue.operations().forEach((scenario) -> expectNone(what, explorer.explore(scenario)));
 	}
 
 	private void expectNone(String what, Exploration exploration) {

@@ -1,0 +1,293 @@
+package io.github.s3backed.sweep;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+import io.github.s3backed.Compression;
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.pointer.ObjectKeyFormat;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Sha256;
+import io.github.s3backed.pointer.Token;
+import io.github.s3backed.pointer.WriteRecord;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.S3Error;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A bucket and a table in memory, for what stand-ins do not let happen: a listing without
+ * a date, an item that changes between two looks, a key that cannot be removed.
+ */
+final class SmallTable {
+
+	static final String NAME = "notes";
+
+	static final Instant NOW = Instant.parse("2026-01-31T00:00:00Z");
+
+	static final ObjectKeyFormat FORMAT = new ObjectKeyFormat("");
+
+	private static final String BUCKET = "bucket";
+
+	final NavigableMap<String, Instant> objects = new TreeMap<>();
+
+	final Map<String, Map<String, String>> metadata = new HashMap<>();
+
+	final List<MultipartUpload> uploads = new ArrayList<>();
+
+	final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+
+	final Set<String> undeletable = new HashSet<>();
+
+	/** Operation and what it was for, in the order of sending. */
+	final List<String> requests = new ArrayList<>();
+
+	/** Runs before a batch is answered, and is told how many were asked for before. */
+	Consumer<Integer> beforeBatch = (before) -> {
+	};
+
+	@Nullable Instant date = NOW;
+
+	Duration retention = Duration.ZERO;
+
+	boolean uploadsDenied;
+
+	int pageSize = 1000;
+
+	private int batches;
+
+	private long generation;
+
+	/**
+	 * Stores an object of an item that nothing points to.
+	 * @return its key
+	 */
+	String orphan(String id) {
+		return orphan(id, Duration.ofDays(2));
+	}
+
+	String orphan(String id, Duration age) {
+		String key = key(id);
+		this.objects.put(key, NOW.minus(age));
+		return key;
+	}
+
+	private String key(String id) {
+		return key(id, "text", new Token(new UUID(0x7000, this.generation++)));
+	}
+
+	private static String key(String id, String attribute, Token token) {
+		return FORMAT.format(NAME, new PrimaryKey(AttributeValue.fromS(id), null), attribute, token, null);
+	}
+
+	/**
+	 * Stores an object of a write that began so long ago.
+	 * @return its key
+	 */
+	String written(String id, String attribute, Duration age) {
+		String key = key(id, attribute, token(age));
+		this.objects.put(key, NOW.minus(age));
+		return key;
+	}
+
+	static Token token(Duration age) {
+		return new Token(new UUID(NOW.minus(age).toEpochMilli() << 16, 0));
+	}
+
+	/**
+	 * Stores an object that its item points to.
+	 */
+	String alive(String id) {
+		String key = orphan(id);
+		point(id, key);
+		return key;
+	}
+
+	void point(String id, String key) {
+		point(id, key, new WriteRecord(FORMAT.parse(key).orElseThrow().token(), List.of()));
+	}
+
+	void point(String id, String key, WriteRecord record) {
+		this.items
+			.put(id, Map.of("id", AttributeValue.fromS(id), WriteRecord.ATTRIBUTE, record.toAttributeValue(), "text",
+					new Pointer(new ObjectLocation(BUCKET, key), 1, 1, Sha256.of(new byte[1]), Compression.NONE, "text")
+						.toAttributeValue()));
+	}
+
+	/**
+	 * Returns how often an operation was asked for.
+	 */
+	long count(String operation) {
+		return this.requests.stream().filter((request) -> request.startsWith(operation + " ")).count();
+	}
+
+	S3BackedSweeper sweeper(RateLimiter.Sleeper sleeper) {
+		DynamoDbClient dynamoDb = new DynamoDb();
+		S3BackedMappingContext mappingContext = new S3BackedMappingContext(
+				DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build(), (type) -> NAME,
+				JsonMapper.builder().build(), Compression.NONE, null);
+		return new S3BackedSweeper(new S3(), dynamoDb, mappingContext,
+				S3BackedSettings.forBucket(BUCKET).withSupersededRetention(this.retention), () -> 0, sleeper);
+	}
+
+	private SdkHttpResponse response() {
+		SdkHttpResponse.Builder response = SdkHttpResponse.builder().statusCode(200);
+		if (this.date != null) {
+			response.putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(this.date.atOffset(ZoneOffset.UTC)));
+		}
+		return response.build();
+	}
+
+	private static RuntimeException denied() {
+		return S3Exception.builder()
+			.statusCode(403)
+			.awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDenied").build())
+			.build();
+	}
+
+	private final class S3 implements S3Client {
+
+		@Override
+		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+			String after = (request.continuationToken() != null) ? request.continuationToken()
+					: (request.startAfter() != null) ? request.startAfter() : request.prefix();
+			SmallTable.this.requests.add("ListObjectsV2 " + request.prefix());
+			List<S3Object> found = SmallTable.this.objects.tailMap(after, false)
+				.entrySet()
+				.stream()
+				.takeWhile((entry) -> entry.getKey().startsWith(request.prefix()))
+				.limit(SmallTable.this.pageSize + 1)
+				.map((entry) -> S3Object.builder().key(entry.getKey()).size(10L).lastModified(entry.getValue()).build())
+				.toList();
+			boolean truncated = found.size() > SmallTable.this.pageSize;
+			List<S3Object> page = truncated ? found.subList(0, SmallTable.this.pageSize) : found;
+			ListObjectsV2Response.Builder response = ListObjectsV2Response.builder()
+				.contents(page)
+				.isTruncated(truncated)
+				.nextContinuationToken(truncated ? page.get(page.size() - 1).key() : null);
+			response.sdkHttpResponse(response());
+			return response.build();
+		}
+
+		@Override
+		public HeadObjectResponse headObject(HeadObjectRequest request) {
+			SmallTable.this.requests.add("HeadObject " + request.key());
+			Map<String, String> metadata = SmallTable.this.metadata.get(request.key());
+			if (metadata == null) {
+				throw denied();
+			}
+			return HeadObjectResponse.builder().metadata(metadata).build();
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			SmallTable.this.requests.add("DeleteObjects " + request.delete().objects().size());
+			List<S3Error> errors = new ArrayList<>();
+			request.delete().objects().forEach((object) -> {
+				if (SmallTable.this.undeletable.contains(object.key())) {
+					errors.add(S3Error.builder().key(object.key()).code("InternalError").build());
+				}
+				else {
+					SmallTable.this.objects.remove(object.key());
+				}
+			});
+			return DeleteObjectsResponse.builder().errors(errors).build();
+		}
+
+		@Override
+		public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+			SmallTable.this.requests.add("ListMultipartUploads " + request.prefix());
+			if (SmallTable.this.uploadsDenied) {
+				throw denied();
+			}
+			List<MultipartUpload> found = SmallTable.this.uploads.stream()
+				.filter((upload) -> request.keyMarker() == null || upload.key().compareTo(request.keyMarker()) > 0)
+				.toList();
+			boolean truncated = found.size() > SmallTable.this.pageSize;
+			ListMultipartUploadsResponse.Builder response = ListMultipartUploadsResponse.builder()
+				.uploads(truncated ? found.subList(0, SmallTable.this.pageSize) : found)
+				.isTruncated(truncated);
+			response.sdkHttpResponse(response());
+			return response.build();
+		}
+
+		@Override
+		public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
+			SmallTable.this.requests.add("AbortMultipartUpload " + request.key());
+			return AbortMultipartUploadResponse.builder().build();
+		}
+
+		@Override
+		public String serviceName() {
+			return SERVICE_NAME;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+	private final class DynamoDb implements DynamoDbClient {
+
+		@Override
+		public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+			SmallTable.this.beforeBatch.accept(SmallTable.this.batches++);
+			List<Map<String, AttributeValue>> keys = request.requestItems().get(NAME).keys();
+			SmallTable.this.requests.add("BatchGetItem " + keys.size());
+			return BatchGetItemResponse.builder()
+				.responses(Map.of(NAME,
+						keys.stream()
+							.map((key) -> SmallTable.this.items.get(key.get("id").s()))
+							.filter((item) -> item != null)
+							.toList()))
+				.build();
+		}
+
+		@Override
+		public String serviceName() {
+			return SERVICE_NAME;
+		}
+
+		@Override
+		public void close() {
+		}
+
+	}
+
+}

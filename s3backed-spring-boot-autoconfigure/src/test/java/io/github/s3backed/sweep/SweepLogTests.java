@@ -1,0 +1,48 @@
+package io.github.s3backed.sweep;
+
+import io.github.s3backed.S3Backed;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What whoever reads the log learns of a sweep.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class SweepLogTests {
+
+	private final SmallTable table = new SmallTable();
+
+	record Note(@DynamoDbPartitionKey String id, @S3Backed @Nullable String text) {
+	}
+
+	private void sweep() {
+		this.table.sweeper((duration) -> {
+		}).sweep(Note.class, SweepOptions.dryRun().withDelete());
+	}
+
+	@Test
+	void aSweepThatEndsIsNoWarning(CapturedOutput output) {
+		this.table.orphan("gone");
+		sweep();
+		assertThat(output).doesNotContain("WARN");
+	}
+
+	@Test
+	void aSweepThatStopsIsAWarningThatSaysWhy(CapturedOutput output) {
+		for (int i = 0; i < 100; i++) {
+			this.table.orphan("gone " + i);
+		}
+		sweep();
+		assertThat(output).contains("WARN",
+				"'notes': 100 objects, 0 alive, 0 young, 100 garbage (1000 bytes), 0 deleted",
+				"stopped: none of 100 objects belongs to an item");
+	}
+
+}

@@ -1,0 +1,361 @@
+package io.github.s3backed.sweep;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import io.github.s3backed.S3Backed;
+import io.github.s3backed.pointer.OwnerMetadata;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.Token;
+import io.github.s3backed.pointer.WriteRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * What a sweep asks for, counts and leaves, on services in memory.
+ */
+class SweepTests {
+
+	private static final SweepOptions DELETE = SweepOptions.dryRun().withDelete().withMaxGarbageShare(1);
+
+	private static final String LONG_ID = "x".repeat(1000);
+
+	private final SmallTable table = new SmallTable();
+
+	private final List<Duration> pauses = new ArrayList<>();
+
+	record Note(@DynamoDbPartitionKey String id, @S3Backed @Nullable String text) {
+	}
+
+	private SweepReport sweep(SweepOptions options) {
+		return this.table.sweeper(this.pauses::add).sweep(Note.class, options);
+	}
+
+	@Test
+	void countsWhatItFindsAndDoes() {
+		this.table.alive("alive");
+		this.table.orphan("young", Duration.ofHours(1));
+		String kept = this.table.orphan("gone");
+		this.table.orphan("gone");
+		this.table.undeletable.add(kept);
+		this.table.objects.put("notes/by-hand.txt", SmallTable.NOW);
+		SweepReport report = sweep(DELETE);
+		assertThat(report.table()).isEqualTo("notes");
+		assertThat(report.isComplete()).isTrue();
+		assertThat(report.objects()).isEqualTo(4);
+		assertThat(report.alive()).isEqualTo(1);
+		assertThat(report.young()).isEqualTo(1);
+		assertThat(report.garbage()).isEqualTo(2);
+		assertThat(report.garbageBytes()).isEqualTo(20);
+		assertThat(report.kept()).isEqualTo(2);
+		assertThat(report.deleted()).isEqualTo(1);
+		assertThat(report.deletedBytes()).isEqualTo(10);
+		assertThat(report.undecidable()).containsExactly(Map.entry("the object could not be removed", 1L));
+		assertThat(report.requests()).containsExactlyInAnyOrderEntriesOf(
+				Map.of("ListObjectsV2", 256L, "BatchGetItem", 2L, "DeleteObjects", 1L, "ListMultipartUploads", 1L));
+	}
+
+	@Test
+	void followsAListFromPageToPage() {
+		this.table.pageSize = 2;
+		IntStream.range(0, 5).forEach((i) -> this.table.orphan("gone"));
+		assertThat(sweep(DELETE).deleted()).isEqualTo(5);
+		assertThat(this.table.count("ListObjectsV2")).isEqualTo(256 + 2);
+	}
+
+	@Test
+	void keepsWhatIsPointedToWhenItLooksAgain() {
+		String key = this.table.orphan("late");
+		this.table.beforeBatch = (before) -> {
+			if (before == 1) {
+				this.table.point("late", key);
+			}
+		};
+		SweepReport report = sweep(DELETE);
+		assertThat(report.young()).isEqualTo(1);
+		assertThat(report.garbage()).isZero();
+		assertThat(report.garbageBytes()).isZero();
+		assertThat(report.deleted()).isZero();
+		assertThat(this.table.count("DeleteObjects")).isZero();
+		assertThat(this.table.objects).containsKey(key);
+	}
+
+	@Test
+	void keepsWhatItCannotJudgeWhenItLooksAgain() {
+		String key = this.table.orphan("late");
+		this.table.beforeBatch = (before) -> {
+			if (before == 1) {
+				this.table.items.put("late", unreadable("late"));
+			}
+		};
+		SweepReport report = sweep(DELETE);
+		assertThat(report.undecidable()).containsExactly(Map.entry("the item cannot be read", 1L));
+		assertThat(report.garbage()).isZero();
+		assertThat(this.table.objects).containsKey(key);
+	}
+
+	private static Map<String, AttributeValue> unreadable(String id) {
+		return Map.of("id", AttributeValue.fromS(id), "text",
+				AttributeValue.fromM(Map.of("v", AttributeValue.fromN("99"), "uri",
+						AttributeValue.fromS("s3://bucket/somewhere"), "sha256", AttributeValue.fromS("?"))));
+	}
+
+	@Test
+	void keepsWhatItCannotJudge() {
+		String key = this.table.orphan("odd");
+		this.table.items.put("odd", unreadable("odd"));
+		SweepReport report = sweep(DELETE);
+		assertThat(report.objects()).isEqualTo(1);
+		assertThat(report.undecidable()).containsExactly(Map.entry("the item cannot be read", 1L));
+		assertThat(this.table.objects).containsKey(key);
+	}
+
+	@Test
+	void judgesNothingWithoutS3sTime() {
+		this.table.orphan("gone");
+		this.table.date = null;
+		assertThat(sweep(DELETE).undecidable()).containsExactly(Map.entry("S3 did not tell its time", 1L));
+		assertThat(this.table.objects).hasSize(1);
+	}
+
+	@Test
+	void readsAHundredItemsAtATime() {
+		IntStream.range(0, 201).forEach((i) -> this.table.alive("note " + i));
+		assertThat(sweep(DELETE).alive()).isEqualTo(201);
+		assertThat(this.table.requests).filteredOn((it) -> it.startsWith("BatchGetItem"))
+			.containsExactly("BatchGetItem 100", "BatchGetItem 100", "BatchGetItem 1");
+	}
+
+	@Test
+	void judgesAThousandObjectsAtATime() {
+		this.table.alive("note");
+		IntStream.range(0, 1000).forEach((i) -> this.table.orphan("note"));
+		List<Long> judged = new ArrayList<>();
+		sweep(SweepOptions.dryRun().withProgress((report) -> judged.add(report.objects())));
+		assertThat(judged).containsExactly(1000L, 1001L);
+	}
+
+	@Test
+	void removesAThousandObjectsAtATime() {
+		IntStream.range(0, 2500).forEach((i) -> this.table.orphan("gone"));
+		List<String> positions = new ArrayList<>();
+		String last = this.table.objects.lastKey();
+		SweepReport report = sweep(DELETE.withProgress((it) -> positions.add(String.valueOf(it.position()))));
+		assertThat(report.deleted()).isEqualTo(2500);
+		assertThat(this.table.requests).filteredOn((it) -> it.startsWith("DeleteObjects"))
+			.containsExactly("DeleteObjects 1000", "DeleteObjects 1000", "DeleteObjects 500");
+		assertThat(positions).hasSize(3).doesNotContain("null");
+		assertThat(report.position()).isEqualTo(last);
+	}
+
+	@Test
+	void looksAgainAtAHundredItemsAtATime() {
+		IntStream.range(0, 150).forEach((i) -> this.table.orphan("gone " + i));
+		assertThat(sweep(DELETE).deleted()).isEqualTo(150);
+		assertThat(this.table.requests).filteredOn((it) -> it.startsWith("BatchGetItem"))
+			.containsExactly("BatchGetItem 100", "BatchGetItem 50", "BatchGetItem 100", "BatchGetItem 50");
+	}
+
+	@Test
+	void thePositionIsBeforeTheGarbageThatIsNotRemovedYet() {
+		IntStream.range(0, 101).forEach((i) -> this.table.alive("note " + i));
+		String first = this.table.objects.firstKey();
+		String second = this.table.objects.higherKey(first);
+		this.table.items.values().removeIf((item) -> second.contains("/S." + item.get("id").s().replace(" ", "!20")));
+		List<String> positions = new ArrayList<>();
+		sweep(DELETE.withProgress((report) -> positions.add(String.valueOf(report.position()))));
+		assertThat(positions).containsExactly(first, first);
+		List<String> dryPositions = new ArrayList<>();
+		sweep(SweepOptions.dryRun().withProgress((report) -> dryPositions.add(String.valueOf(report.position()))));
+		assertThat(dryPositions).doesNotContain("null");
+	}
+
+	@Test
+	void stopsWhenTooLargeAShareIsGarbage() {
+		SweepReport report = sweepShare(949, 51);
+		assertThat(report.stopped()).isEqualTo("51 of 1000 objects are garbage, the limit is a share of 0.05");
+		assertThat(report.isComplete()).isFalse();
+		assertThat(report.deleted()).isZero();
+	}
+
+	private SweepReport sweepShare(int alive, int garbage) {
+		SmallTable fresh = new SmallTable();
+		IntStream.range(0, alive).forEach((i) -> fresh.alive("note " + i));
+		IntStream.range(0, garbage).forEach((i) -> fresh.orphan("gone " + i));
+		return fresh.sweeper(this.pauses::add).sweep(Note.class, SweepOptions.dryRun().withDelete());
+	}
+
+	@Test
+	void goesOnWhileTheShareOfGarbageIsSmall() {
+		assertThat(sweepShare(950, 50).deleted()).isEqualTo(50);
+	}
+
+	@Test
+	void aShareOfFewObjectsSaysNothing() {
+		assertThat(sweepShare(499, 500).deleted()).isEqualTo(500);
+	}
+
+	@Test
+	void stopsWhenNothingIsAlive() {
+		assertThat(sweepShare(0, 100).stopped()).isEqualTo("none of 100 objects belongs to an item");
+		assertThat(sweepShare(0, 99).deleted()).isEqualTo(99);
+		assertThat(sweepShare(1, 100).deleted()).isEqualTo(100);
+	}
+
+	@Test
+	void readsTheOwnerOfALongKeyFromTheMetadata() {
+		String key = this.table.orphan(LONG_ID);
+		assertThat(key).contains("/H.");
+		assertThat(sweep(DELETE).undecidable())
+			.containsExactly(Map.entry("the metadata that has the owner cannot be read", 1L));
+		this.table.metadata.put(key, Map.of());
+		assertThat(sweep(DELETE).undecidable()).containsExactly(
+				Map.entry("the owner is in neither the key nor the metadata, or is no key of the table", 1L));
+		this.table.metadata.put(key, Map.of(OwnerMetadata.NAME, "?"));
+		assertThat(sweep(DELETE).undecidable()).containsExactly(Map.entry("the owner cannot be read", 1L));
+		assertThat(this.table.objects).containsKey(key);
+		this.table.metadata.put(key, ownerMetadata(LONG_ID));
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+	}
+
+	private static Map<String, String> ownerMetadata(String id) {
+		PrimaryKey owner = new PrimaryKey(AttributeValue.fromS(id), null);
+		String key = SmallTable.FORMAT.format(SmallTable.NAME, owner, "text", SmallTable.token(Duration.ZERO), null);
+		return OwnerMetadata.of(key, SmallTable.FORMAT, owner);
+	}
+
+	@Test
+	void keepsAnObjectWhoseMetadataNamesAnotherOwner() {
+		String key = this.table.orphan(LONG_ID);
+		this.table.metadata.put(key, ownerMetadata(LONG_ID + "other"));
+		assertThat(sweep(DELETE).undecidable().keySet())
+			.containsExactly("the owner is in neither the key nor the metadata, or is no key of the table");
+		assertThat(this.table.objects).containsKey(key);
+	}
+
+	@Test
+	void keepsReplacedObjectsForTheRetentionTime() {
+		this.table.retention = Duration.ofDays(10);
+		this.table.written("doc", "text", Duration.ofDays(25));
+		this.table.point("doc", this.table.written("doc", "text", Duration.ofDays(9)));
+		assertThat(sweep(DELETE).young()).isEqualTo(1);
+		this.table.retention = Duration.ofDays(8);
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+	}
+
+	@Test
+	void looksAtTwoLaterObjectsToTellWhenOneWasReplaced() {
+		this.table.retention = Duration.ofDays(10);
+		this.table.written("doc", "text", Duration.ofDays(25));
+		this.table.written("doc", "text", Duration.ofDays(24));
+		this.table.written("doc", "text", Duration.ofDays(9));
+		String current = this.table.written("doc", "text", Duration.ofDays(1));
+		this.table.point("doc", current, nineWritesSince(Duration.ofDays(2)));
+		SweepReport report = sweep(SweepOptions.dryRun());
+		assertThat(report.alive()).isEqualTo(1);
+		assertThat(report.young()).isEqualTo(3);
+		this.table.retention = Duration.ofDays(8);
+		assertThat(sweep(SweepOptions.dryRun()).garbage()).isEqualTo(1);
+	}
+
+	private static WriteRecord nineWritesSince(Duration age) {
+		List<Token> tokens = IntStream.range(0, 9).mapToObj((i) -> SmallTable.token(age.minusMinutes(10 - i))).toList();
+		return new WriteRecord(tokens.get(0), tokens.subList(1, 9));
+	}
+
+	@Test
+	void objectsOfOtherAttributesAndItemsDoNotTellWhenOneWasReplaced() {
+		this.table.retention = Duration.ofDays(10);
+		this.table.written("doc", "more", Duration.ofDays(25));
+		this.table.point("doc", this.table.written("doc", "text", Duration.ofDays(20)),
+				new WriteRecord(SmallTable.token(Duration.ofDays(5)), List.of(SmallTable.token(Duration.ofDays(20)))));
+		assertThat(sweep(SweepOptions.dryRun()).young()).isEqualTo(1);
+	}
+
+	@Test
+	void aWorkerTakesItsShareOfTheShards() {
+		sweep(DELETE.withWorker(1, 100));
+		assertThat(this.table.requests).containsExactly("ListObjectsV2 notes/01/", "ListObjectsV2 notes/65/",
+				"ListObjectsV2 notes/c9/");
+	}
+
+	@Test
+	void goesOnInTheShardWhereItWasStopped() {
+		IntStream.range(0, 50).forEach((i) -> this.table.alive("note " + i));
+		List<String> keys = List.copyOf(this.table.objects.keySet());
+		String position = keys.get(20);
+		assertThat(sweep(DELETE.withResumeAfter(position)).objects()).isEqualTo(29);
+		String shard = position.substring(0, "notes/00/".length());
+		assertThat(this.table.requests.get(0)).isEqualTo("ListObjectsV2 " + shard);
+		assertThat(this.table.count("ListObjectsV2"))
+			.isEqualTo(256 - Integer.parseInt(shard.substring("notes/".length(), "notes/".length() + 2), 16));
+	}
+
+	private void upload(String key, Duration age) {
+		this.table.uploads.add(MultipartUpload.builder()
+			.key(key)
+			.uploadId("id of " + key)
+			.initiated(SmallTable.NOW.minus(age))
+			.build());
+	}
+
+	@Test
+	void abortsOldUploads() {
+		this.table.pageSize = 1;
+		upload("notes/a", Duration.ofDays(2));
+		upload("notes/b", Duration.ofHours(1));
+		upload("notes/c", Duration.ofDays(2));
+		assertThat(sweep(SweepOptions.dryRun()).abortedUploads()).isZero();
+		assertThat(sweep(DELETE.withWorker(1, 2)).abortedUploads()).isZero();
+		SweepReport report = sweep(DELETE.withWorker(0, 2));
+		assertThat(report.abortedUploads()).isEqualTo(2);
+		assertThat(report.requests()).containsEntry("AbortMultipartUpload", 2L)
+			.containsEntry("ListMultipartUploads", 3L);
+		assertThat(this.table.requests).filteredOn((it) -> it.startsWith("Abort"))
+			.containsExactly("AbortMultipartUpload notes/a", "AbortMultipartUpload notes/c");
+		this.table.date = null;
+		assertThat(sweep(DELETE).abortedUploads()).isZero();
+	}
+
+	@Test
+	void sweepsWithoutThePermissionToListUploads() {
+		this.table.orphan("gone");
+		this.table.uploadsDenied = true;
+		SweepReport report = sweep(DELETE);
+		assertThat(report.isComplete()).isTrue();
+		assertThat(report.deleted()).isEqualTo(1);
+		assertThat(report.objects()).isEqualTo(1);
+		assertThat(report.undecidable())
+			.containsExactly(Map.entry("multipart uploads could not be listed or aborted", 1L));
+	}
+
+	@Test
+	void spacesItsRequests() {
+		sweep(DELETE.withRequestsPerSecond(4).withWorker(0, 128));
+		assertThat(this.table.requests).hasSize(3);
+		assertThat(this.pauses).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+	}
+
+	@Test
+	void endsWhenItIsInterrupted() {
+		S3BackedSweeper interrupted = this.table.sweeper((duration) -> {
+			throw new InterruptedException();
+		});
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> interrupted.sweep(Note.class, DELETE.withRequestsPerSecond(1)))
+			.withMessage("The sweep was interrupted");
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+}

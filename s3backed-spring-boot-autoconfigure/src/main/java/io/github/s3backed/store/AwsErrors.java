@@ -65,7 +65,8 @@ final class AwsErrors {
 			return translate(refusal, resource);
 		}
 		if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
-			return new QueryTimeoutException("No answer from " + resource.name() + " in time", failure);
+			return new QueryTimeoutException("No answer from " + resource.name()
+					+ " in time; see apiCallTimeout of the client, and " + resource.setting(), failure);
 		}
 		return new DataAccessResourceFailureException("Request to " + resource.name() + " failed: "
 				+ failure.getMessage() + "; see spring.cloud.aws.credentials, " + resource.setting(), failure);

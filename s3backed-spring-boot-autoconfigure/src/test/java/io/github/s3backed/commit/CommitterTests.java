@@ -18,6 +18,7 @@ import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemStore;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -177,7 +178,10 @@ class CommitterTests {
 			throw timeout();
 		});
 		assertConflict(put(PREDECESSOR), false);
-		assertThat(failed.getSuppressed()).singleElement().isInstanceOf(QueryTimeoutException.class);
+		assertThat(failed.getSuppressed()).singleElement()
+			.isInstanceOf(QueryTimeoutException.class)
+			.asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+			.hasMessageContainingAll("DynamoDB table 'table'", "apiCallTimeout", "spring.cloud.aws.dynamodb");
 	}
 
 	@Test

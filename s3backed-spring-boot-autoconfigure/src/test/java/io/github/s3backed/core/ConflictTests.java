@@ -141,6 +141,16 @@ class ConflictTests {
 	}
 
 	@Test
+	void entityWithoutVersionDeletesAnItemThatHasNone() {
+		this.fixture.aws()
+			.dynamoDb()
+			.putItem((request) -> request.tableName(this.fixture.table(Versioned.class))
+				.item(Map.of("id", AttributeValue.fromS("id"))));
+		this.template.delete(new Versioned("id", null, null));
+		assertThat(this.fixture.items(Versioned.class)).isEmpty();
+	}
+
+	@Test
 	void deleteByKeyDoesNotAskForTheVersion() {
 		this.template.save(this.template.save(new Versioned("id", null, "old")));
 		assertThat(this.template.deleteByKey(Versioned.class, KEY)).isTrue();

@@ -93,6 +93,13 @@ class JudgeTests {
 	}
 
 	@Test
+	void whatTheItemPointsToFromWithinAMapOrAListIsAlive() {
+		AttributeValue pointer = item(5, 29).get("html");
+		assertThat(judge(Map.of("moved", AttributeValue.fromM(Map.of("html", pointer))), 5)).isEqualTo(Verdict.ALIVE);
+		assertThat(judge(Map.of("moved", AttributeValue.fromL(List.of(pointer))), 5)).isEqualTo(Verdict.ALIVE);
+	}
+
+	@Test
 	void whatIsYoungerThanTheGracePeriodIsYoung() {
 		assertThat(judge(Duration.ZERO, item(5, 5), 29)).isEqualTo(Verdict.YOUNG);
 		assertThat(judge(Duration.ZERO, item(5, 5), 28.99)).isEqualTo(Verdict.GARBAGE);

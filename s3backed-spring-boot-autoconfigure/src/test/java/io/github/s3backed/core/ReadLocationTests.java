@@ -1,5 +1,6 @@
 package io.github.s3backed.core;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,6 +10,8 @@ import io.github.s3backed.testsupport.AwsTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -66,6 +69,21 @@ class ReadLocationTests {
 		}
 		try (Fixture now = now()) {
 			assertRefused(now);
+		}
+	}
+
+	@Test
+	void anObjectOfAnotherItemIsNotReadThereEither() {
+		Map<String, AttributeValue> item = new HashMap<>(this.old.items(Page.class).get(0));
+		String own = item.get("url").s();
+		item.put("url", AttributeValue.fromS(own + "/other"));
+		this.aws.dynamoDb().putItem((it) -> it.tableName(this.old.table(Page.class)).item(item));
+		Key other = Key.builder().partitionValue(own + "/other").build();
+		try (Fixture now = now("s3://" + this.oldBucket + "/old/")) {
+			assertThatExceptionOfType(ForeignPointerException.class)
+				.isThrownBy(() -> now.template().findByKey(Page.class, other))
+				.withMessageContaining("belongs to another item");
+			assertThat(now.requests().counts()).doesNotContainKey("GetObject");
 		}
 	}
 

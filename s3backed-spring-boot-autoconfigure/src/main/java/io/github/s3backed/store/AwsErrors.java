@@ -1,5 +1,7 @@
 package io.github.s3backed.store;
 
+import java.util.concurrent.CancellationException;
+
 import io.github.s3backed.pointer.ObjectLocation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -16,7 +18,9 @@ import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * Translates the SDK's errors into Spring's, naming the resource concerned and the
- * property to look at.
+ * property to look at. The SDK's Apache client lets a {@link CancellationException}
+ * through when an interrupt, which is also how the SDK ends a call after its timeout,
+ * meets a thread that waits for a connection.
  */
 final class AwsErrors {
 
@@ -67,6 +71,11 @@ final class AwsErrors {
 		if (failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException) {
 			return new QueryTimeoutException("No answer from " + resource.name()
 					+ " in time; see apiCallTimeout of the client, and " + resource.setting(), failure);
+		}
+		if (failure instanceof CancellationException) {
+			return new DataAccessResourceFailureException("Request to " + resource.name()
+					+ " was cancelled while it waited for a connection, by an interrupt or apiCallTimeout of the client;"
+					+ " see the client's maxConnections, and " + resource.setting(), failure);
 		}
 		return new DataAccessResourceFailureException("Request to " + resource.name() + " failed: "
 				+ failure.getMessage() + "; see spring.cloud.aws.credentials, " + resource.setting(), failure);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -253,7 +254,7 @@ public final class ItemStore {
 		try {
 			return call.get();
 		}
-		catch (SdkException ex) {
+		catch (SdkException | CancellationException ex) {
 			throw AwsErrors.translate(ex, AwsErrors.table(table));
 		}
 	}

@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
@@ -84,7 +85,7 @@ public final class ObjectInventory {
 					date(response).orElse(null),
 					Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null);
 		}
-		catch (SdkException ex) {
+		catch (SdkException | CancellationException ex) {
 			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
 		}
 	}
@@ -100,7 +101,7 @@ public final class ObjectInventory {
 				.headObject((it) -> it.bucket(this.bucket).key(key).expectedBucketOwner(this.expectedBucketOwner))
 				.metadata();
 		}
-		catch (SdkException ex) {
+		catch (SdkException | CancellationException ex) {
 			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
 		}
 	}
@@ -148,7 +149,7 @@ public final class ObjectInventory {
 			boolean more = Boolean.TRUE.equals(response.isTruncated()) && !uploads.isEmpty();
 			return new UploadPage(uploads, date(response).orElse(null), more ? uploads.get(uploads.size() - 1) : null);
 		}
-		catch (SdkException ex) {
+		catch (SdkException | CancellationException ex) {
 			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
 		}
 	}
@@ -164,7 +165,7 @@ public final class ObjectInventory {
 				.uploadId(upload.id())
 				.expectedBucketOwner(this.expectedBucketOwner));
 		}
-		catch (SdkException ex) {
+		catch (SdkException | CancellationException ex) {
 			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
 		}
 	}

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -215,7 +216,7 @@ public final class ObjectStore {
 		try {
 			return call.get();
 		}
-		catch (SdkException ex) {
+		catch (SdkException | CancellationException ex) {
 			throw ownFailure(ex).orElseGet(() -> AwsErrors.translate(ex, AwsErrors.bucket(bucket)));
 		}
 	}
@@ -223,7 +224,7 @@ public final class ObjectStore {
 	/**
 	 * Returns what a reader of ours has thrown, which the SDK wraps more than once.
 	 */
-	private static Optional<DataAccessException> ownFailure(SdkException failure) {
+	private static Optional<DataAccessException> ownFailure(RuntimeException failure) {
 		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
 			.filter(DataAccessException.class::isInstance)
 			.map(DataAccessException.class::cast)

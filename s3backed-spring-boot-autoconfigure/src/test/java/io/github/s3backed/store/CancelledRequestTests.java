@@ -1,0 +1,73 @@
+package io.github.s3backed.store;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+
+import io.github.s3backed.pointer.ObjectLocation;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.s3.S3Client;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Requests that the SDK's HTTP client cancels while they wait for a connection, which the
+ * SDK does not wrap.
+ */
+class CancelledRequestTests {
+
+	private static final Map<String, AttributeValue> KEY = Map.of("id", AttributeValue.fromS("a"));
+
+	private final ItemStore items = new ItemStore(cancelling(DynamoDbClient.class), (attempt) -> {
+	});
+
+	private final ObjectStore objects = new ObjectStore(cancelling(S3Client.class), null);
+
+	private final ObjectInventory inventory = new ObjectInventory(cancelling(S3Client.class), "bucket", null);
+
+	private static <C> C cancelling(Class<C> client) {
+		return client
+			.cast(Proxy.newProxyInstance(client.getClassLoader(), new Class<?>[] { client }, (proxy, method, args) -> {
+				throw new CancellationException();
+			}));
+	}
+
+	@Test
+	void areErrorsOfDynamoDb() {
+		assertTold("DynamoDB table 'table'", () -> this.items.get("table", KEY));
+		assertTold("DynamoDB table 'table'", () -> this.items.getAll("table", List.of(KEY), null));
+		assertTold("DynamoDB table 'table'", () -> this.items.scan("table", null).toList());
+	}
+
+	@Test
+	void areErrorsOfS3() {
+		ObjectLocation location = new ObjectLocation("bucket", "key");
+		assertTold("S3 bucket 'bucket'", () -> this.objects.get(location, (body, length) -> ""));
+		assertTold("S3 bucket 'bucket'", () -> this.inventory.list("prefix", null, null));
+		assertTold("S3 bucket 'bucket'", () -> this.inventory.listUploads("prefix", null));
+		assertThat(this.objects.delete(List.of(location))).singleElement()
+			.satisfies((failure) -> assertThat(failure.cause()).isInstanceOf(DataAccessResourceFailureException.class));
+	}
+
+	@Test
+	void tellNothingOfACommit() {
+		ItemChange change = new ItemChange("table", KEY, KEY,
+				Expression.builder().expression("attribute_not_exists(id)").build());
+		assertThat(this.items.commit(change)).isInstanceOf(CommitReply.Uncertain.class);
+	}
+
+	private static void assertTold(String resource, ThrowingCallable call) {
+		assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(call)
+			.withMessageContainingAll(resource, "was cancelled while it waited for a connection", "apiCallTimeout")
+			.withCauseInstanceOf(CancellationException.class);
+	}
+
+}

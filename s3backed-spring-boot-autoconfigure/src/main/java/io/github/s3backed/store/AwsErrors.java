@@ -1,12 +1,16 @@
 package io.github.s3backed.store;
 
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.s3backed.pointer.ObjectLocation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -59,6 +63,23 @@ final class AwsErrors {
 		Resource resource = bucket(location.bucket());
 		return new DataAccessResourceFailureException(resource.name() + " does not confirm that it has stored "
 				+ location + ": the reply has neither ETag nor checksum; see " + resource.setting());
+	}
+
+	/**
+	 * Makes a call to the SDK and translates how it fails. What a reader of ours has
+	 * thrown comes out as it is; the SDK wraps it more than once.
+	 */
+	static <R> R translating(Resource resource, Supplier<R> call) {
+		try {
+			return call.get();
+		}
+		catch (SdkException | CancellationException ex) {
+			throw Stream.<Throwable>iterate(ex, Objects::nonNull, Throwable::getCause)
+				.filter(DataAccessException.class::isInstance)
+				.map(DataAccessException.class::cast)
+				.findFirst()
+				.orElseGet(() -> translate(ex, resource));
+		}
 	}
 
 	static DataAccessException translate(Exception failure, Resource resource) {

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import io.github.s3backed.store.CommitReply.Refused;
 import io.github.s3backed.store.CommitReply.Uncertain;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -251,12 +249,7 @@ public final class ItemStore {
 	}
 
 	private static <R> R call(String table, Supplier<R> call) {
-		try {
-			return call.get();
-		}
-		catch (SdkException | CancellationException ex) {
-			throw AwsErrors.translate(ex, AwsErrors.table(table));
-		}
+		return AwsErrors.translating(AwsErrors.table(table), call);
 	}
 
 	private record Projection(String expression, Map<String, String> names) {

@@ -6,11 +6,10 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
@@ -75,19 +74,14 @@ public final class ObjectInventory {
 			.continuationToken(next)
 			.expectedBucketOwner(this.expectedBucketOwner)
 			.build();
-		try {
-			ListObjectsV2Response response = this.client.listObjectsV2(request);
-			return new ObjectPage(
-					response.contents()
-						.stream()
-						.map((object) -> new ListedObject(object.key(), object.size(), object.lastModified()))
-						.toList(),
-					date(response).orElse(null),
-					Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null);
-		}
-		catch (SdkException | CancellationException ex) {
-			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
-		}
+		ListObjectsV2Response response = call(() -> this.client.listObjectsV2(request));
+		return new ObjectPage(
+				response.contents()
+					.stream()
+					.map((object) -> new ListedObject(object.key(), object.size(), object.lastModified()))
+					.toList(),
+				date(response).orElse(null),
+				Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null);
 	}
 
 	/**
@@ -96,14 +90,9 @@ public final class ObjectInventory {
 	 * @return the metadata
 	 */
 	public Map<String, String> metadata(String key) {
-		try {
-			return this.client
-				.headObject((it) -> it.bucket(this.bucket).key(key).expectedBucketOwner(this.expectedBucketOwner))
-				.metadata();
-		}
-		catch (SdkException | CancellationException ex) {
-			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
-		}
+		return call(() -> this.client
+			.headObject((it) -> it.bucket(this.bucket).key(key).expectedBucketOwner(this.expectedBucketOwner)))
+			.metadata();
 	}
 
 	/**
@@ -140,18 +129,13 @@ public final class ObjectInventory {
 			.uploadIdMarker((after != null) ? after.id() : null)
 			.expectedBucketOwner(this.expectedBucketOwner)
 			.build();
-		try {
-			ListMultipartUploadsResponse response = this.client.listMultipartUploads(request);
-			List<OpenUpload> uploads = response.uploads()
-				.stream()
-				.map((upload) -> new OpenUpload(upload.key(), upload.uploadId(), upload.initiated()))
-				.toList();
-			boolean more = Boolean.TRUE.equals(response.isTruncated()) && !uploads.isEmpty();
-			return new UploadPage(uploads, date(response).orElse(null), more ? uploads.get(uploads.size() - 1) : null);
-		}
-		catch (SdkException | CancellationException ex) {
-			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
-		}
+		ListMultipartUploadsResponse response = call(() -> this.client.listMultipartUploads(request));
+		List<OpenUpload> uploads = response.uploads()
+			.stream()
+			.map((upload) -> new OpenUpload(upload.key(), upload.uploadId(), upload.initiated()))
+			.toList();
+		boolean more = Boolean.TRUE.equals(response.isTruncated()) && !uploads.isEmpty();
+		return new UploadPage(uploads, date(response).orElse(null), more ? uploads.get(uploads.size() - 1) : null);
 	}
 
 	/**
@@ -159,15 +143,14 @@ public final class ObjectInventory {
 	 * @param upload the upload
 	 */
 	public void abort(OpenUpload upload) {
-		try {
-			this.client.abortMultipartUpload((it) -> it.bucket(this.bucket)
-				.key(upload.key())
-				.uploadId(upload.id())
-				.expectedBucketOwner(this.expectedBucketOwner));
-		}
-		catch (SdkException | CancellationException ex) {
-			throw AwsErrors.translate(ex, AwsErrors.bucket(this.bucket));
-		}
+		call(() -> this.client.abortMultipartUpload((it) -> it.bucket(this.bucket)
+			.key(upload.key())
+			.uploadId(upload.id())
+			.expectedBucketOwner(this.expectedBucketOwner)));
+	}
+
+	private <R> R call(Supplier<R> call) {
+		return AwsErrors.translating(AwsErrors.bucket(this.bucket), call);
 	}
 
 	private static Optional<Instant> date(SdkResponse response) {

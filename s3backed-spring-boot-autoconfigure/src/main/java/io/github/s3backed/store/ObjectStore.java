@@ -7,19 +7,14 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectLocation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.RetryableException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -213,22 +208,7 @@ public final class ObjectStore {
 	}
 
 	private static <R> R call(String bucket, Supplier<R> call) {
-		try {
-			return call.get();
-		}
-		catch (SdkException | CancellationException ex) {
-			throw ownFailure(ex).orElseGet(() -> AwsErrors.translate(ex, AwsErrors.bucket(bucket)));
-		}
-	}
-
-	/**
-	 * Returns what a reader of ours has thrown, which the SDK wraps more than once.
-	 */
-	private static Optional<DataAccessException> ownFailure(RuntimeException failure) {
-		return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
-			.filter(DataAccessException.class::isInstance)
-			.map(DataAccessException.class::cast)
-			.findFirst();
+		return AwsErrors.translating(AwsErrors.bucket(bucket), call);
 	}
 
 	/**

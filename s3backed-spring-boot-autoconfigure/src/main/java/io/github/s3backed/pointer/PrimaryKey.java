@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /**
  * The primary key of an item, in one form for each value: numbers that are equal to
@@ -13,6 +14,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param partition the partition key's value: a string, number or binary
  * @param sort the sort key's value, or {@code null} if the table has none
+ * @see <a href=
+ * "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">
+ * DynamoDB's limits</a>
  */
 public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort) {
 
@@ -22,9 +26,27 @@ public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort
 
 	private static final int MAX_MAGNITUDE = 125;
 
+	private static final int MAX_DIGITS = 38;
+
+	private static final int MAX_PARTITION = 2048;
+
+	private static final int MAX_SORT = 1024;
+
 	public PrimaryKey {
-		partition = canonical(partition);
-		sort = (sort != null) ? canonical(sort) : null;
+		partition = requireLength("partition", canonical(partition), MAX_PARTITION);
+		sort = (sort != null) ? requireLength("sort", canonical(sort), MAX_SORT) : null;
+	}
+
+	/**
+	 * DynamoDB would refuse the item when its objects are stored already, and the sweep
+	 * could not ask for it.
+	 */
+	private static AttributeValue requireLength(String part, AttributeValue value, int max) {
+		int length = (value.type() == Type.N) ? 0 : bytes(value).length;
+		if (length > max) {
+			throw new IllegalArgumentException("The " + part + " key has " + length + " bytes, DynamoDB allows " + max);
+		}
+		return value;
 	}
 
 	private static AttributeValue canonical(AttributeValue value) {
@@ -59,7 +81,12 @@ public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort
 			throw new IllegalArgumentException("A number in a key must be of DynamoDB's range, 1E" + MIN_MAGNITUDE
 					+ " to 9.9E" + MAX_MAGNITUDE + ", but is of magnitude 1E" + magnitude);
 		}
-		return number.stripTrailingZeros().toPlainString();
+		BigDecimal stripped = number.stripTrailingZeros();
+		if (stripped.precision() > MAX_DIGITS) {
+			throw new IllegalArgumentException("A number in a key has " + stripped.precision()
+					+ " significant digits, DynamoDB allows " + MAX_DIGITS);
+		}
+		return stripped.toPlainString();
 	}
 
 	/**
@@ -73,12 +100,15 @@ public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort
 	}
 
 	private static String encode(AttributeValue value) {
-		byte[] bytes = switch (value.type()) {
+		return value.type().name() + TYPE_END + SafeText.escape(bytes(value));
+	}
+
+	private static byte[] bytes(AttributeValue value) {
+		return switch (value.type()) {
 			case S -> value.s().getBytes(StandardCharsets.UTF_8);
 			case N -> value.n().getBytes(StandardCharsets.US_ASCII);
 			default -> value.b().asByteArrayUnsafe();
 		};
-		return value.type().name() + TYPE_END + SafeText.escape(bytes);
 	}
 
 	/**

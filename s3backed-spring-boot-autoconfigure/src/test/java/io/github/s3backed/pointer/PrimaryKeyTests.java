@@ -107,4 +107,17 @@ class PrimaryKeyTests {
 		return new PrimaryKey(AttributeValue.fromN(number), null);
 	}
 
+	@Test
+	void whatDynamoDbWouldRefuseIsRefused() {
+		assertThat(string("é".repeat(1024)).encode()).isNotEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> string("é".repeat(1024) + "x"))
+			.withMessage("The partition key has 2049 bytes, DynamoDB allows 2048");
+		AttributeValue sort = AttributeValue.fromB(SdkBytes.fromByteArray(new byte[1025]));
+		assertThatIllegalArgumentException().isThrownBy(() -> new PrimaryKey(AttributeValue.fromS("x"), sort))
+			.withMessage("The sort key has 1025 bytes, DynamoDB allows 1024");
+		assertThat(number("1234567890123456789012345678901234567800").encode()).isNotEmpty();
+		assertThatIllegalArgumentException().isThrownBy(() -> number("123456789012345678901234567890123456789"))
+			.withMessageContaining("39 significant digits");
+	}
+
 }

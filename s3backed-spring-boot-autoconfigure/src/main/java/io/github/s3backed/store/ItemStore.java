@@ -169,7 +169,7 @@ public final class ItemStore {
 			Projection projection = Projection.of(attributes);
 			request.projectionExpression(projection.expression()).expressionAttributeNames(projection.names());
 		}
-		return scanPages(request.build()).flatMap((page) -> page.items().stream());
+		return ScannedItems.of(scanPages(request.build()));
 	}
 
 	/**

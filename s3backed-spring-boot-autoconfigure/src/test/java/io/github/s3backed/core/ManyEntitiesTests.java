@@ -1,6 +1,7 @@
 package io.github.s3backed.core;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -79,6 +80,16 @@ class ManyEntitiesTests {
 		}
 		assertThat(this.fixture.requests().counts()).containsEntry("GetObject", 3L);
 		assertThat(this.fixture.template().findAll(Line.class)).containsExactlyInAnyOrderElementsOf(this.lines);
+	}
+
+	@Test
+	void anIteratorLoadsNoMoreThanItGives() {
+		try (Stream<Line> all = this.fixture.template().findAll(Line.class)) {
+			Iterator<Line> lines = all.iterator();
+			assertThat(lines.next()).isIn(this.lines);
+			assertThat(this.fixture.requests().counts()).containsEntry("GetObject", 1L);
+			assertThat(lines).toIterable().hasSize(COUNT - 1);
+		}
 	}
 
 	@Test

@@ -121,17 +121,21 @@ final class Committer {
 		Deadline budget = Deadline.in(this.settleTimeout, this.platform.nanoTime());
 		WriteOutcome outcome = null;
 		boolean interrupted = Thread.interrupted();
-		for (int attempt = 1; outcome == null && !budget.isOver(); attempt++) {
-			this.backoff.pause(attempt);
-			interrupted |= Thread.interrupted();
-			outcome = look(settlement, budget.remaining());
-			if (outcome == null && mayResend(settlement)) {
+		try {
+			for (int attempt = 1; outcome == null && !budget.isOver(); attempt++) {
+				this.backoff.pause(attempt);
 				interrupted |= Thread.interrupted();
-				outcome = resend(settlement);
+				outcome = look(settlement, budget.remaining());
+				if (outcome == null && mayResend(settlement)) {
+					interrupted |= Thread.interrupted();
+					outcome = resend(settlement);
+				}
 			}
 		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
+		finally {
+			if (interrupted) {
+				Thread.currentThread().interrupt();
+			}
 		}
 		return (outcome != null) ? outcome : new WriteOutcome.Unknown(settlement.cause());
 	}

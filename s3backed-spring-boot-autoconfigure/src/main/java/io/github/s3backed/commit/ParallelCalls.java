@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,10 @@ final class ParallelCalls {
 			try {
 				this.calls.forEach((call) -> futures.add(ParallelCalls.this.executor.submit(call)));
 			}
-			catch (RuntimeException ex) {
+			catch (RejectedExecutionException ex) {
+				fail(closed(ex));
+			}
+			catch (RuntimeException | Error ex) {
 				fail(ex);
 			}
 			return futures;
@@ -88,6 +92,10 @@ final class ParallelCalls {
 						fail(ex.getCause());
 						ended = true;
 					}
+					catch (CancellationException ex) {
+						fail(closed(ex));
+						ended = true;
+					}
 					catch (InterruptedException ex) {
 						interrupted = true;
 						fail(new DataAccessResourceFailureException("Interrupted while waiting for S3", ex));
@@ -104,6 +112,11 @@ final class ParallelCalls {
 			if (this.firstFailure.compareAndSet(null, failure)) {
 				this.calls.forEach(Call::stop);
 			}
+		}
+
+		private static DataAccessResourceFailureException closed(Exception cause) {
+			return new DataAccessResourceFailureException("The S3BackedTemplate is closed; nothing more is sent to S3",
+					cause);
 		}
 
 		private RuntimeException rethrow(Throwable failure) {

@@ -3,6 +3,7 @@ package io.github.s3backed.core;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,16 +36,30 @@ final class RequestThreads {
 				(duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
 	}
 
+	/**
+	 * Lets requests end for a while, and then breaks them off.
+	 */
 	static void close(ExecutorService executor) {
 		executor.shutdown();
 		try {
 			if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-				executor.shutdownNow();
+				breakOff(executor);
 			}
 		}
 		catch (InterruptedException ex) {
-			executor.shutdownNow();
+			breakOff(executor);
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * What has not begun never will, which those who wait for it have to be told.
+	 */
+	private static void breakOff(ExecutorService executor) {
+		for (Runnable task : executor.shutdownNow()) {
+			if (task instanceof Future<?> future) {
+				future.cancel(false);
+			}
 		}
 	}
 

@@ -192,8 +192,8 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	}
 
 	/**
-	 * Waits for requests under way and ends the template's threads. The clients are left
-	 * open.
+	 * Waits for requests of its own threads, up to 30 seconds, then breaks them off, and
+	 * ends the threads. The clients are left open.
 	 */
 	@Override
 	public void close() {

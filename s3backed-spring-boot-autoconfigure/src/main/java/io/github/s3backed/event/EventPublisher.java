@@ -27,7 +27,7 @@ public final class EventPublisher {
 		try {
 			this.publisher.publishEvent(event);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.logger.error("A listener of " + event.getClass().getSimpleName() + " failed", ex);
 		}
 	}

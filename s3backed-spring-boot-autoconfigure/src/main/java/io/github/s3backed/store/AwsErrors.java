@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -66,14 +65,15 @@ final class AwsErrors {
 	}
 
 	/**
-	 * Makes a call to the SDK and translates how it fails. What a reader of ours has
-	 * thrown comes out as it is; the SDK wraps it more than once.
+	 * Makes a call to the SDK and translates how it fails: not only with exceptions of
+	 * its own, a closed connection pool is an {@link IllegalStateException}. What a
+	 * reader of ours has thrown comes out as it is; the SDK wraps it more than once.
 	 */
 	static <R> R translating(Resource resource, Supplier<R> call) {
 		try {
 			return call.get();
 		}
-		catch (SdkException | CancellationException ex) {
+		catch (RuntimeException ex) {
 			throw Stream.<Throwable>iterate(ex, Objects::nonNull, Throwable::getCause)
 				.filter(DataAccessException.class::isInstance)
 				.map(DataAccessException.class::cast)

@@ -1,5 +1,6 @@
 package io.github.s3backed.core;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.s3backed.testsupport.AwsBackend;
@@ -8,6 +9,7 @@ import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.Fault;
 import io.github.s3backed.testsupport.ProxiedRequest;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -200,6 +202,16 @@ class AwsErrorTests {
 			.hasMessageContainingAll(resource, mentioned)
 			.hasCauseInstanceOf(AwsServiceException.class);
 		assertThat(thrown.getSuppressed()).isEmpty();
+	}
+
+	@Test
+	void aClientThatIsClosed() {
+		Operation.SAVE_CHANGED.prepare(this.proxied.template());
+		this.proxied.fixture().closeClients();
+		for (ThrowingCallable call : List.<ThrowingCallable>of(() -> this.proxied.template().insert(Operation.after()),
+				() -> this.proxied.template().findByKey(Page.class, Operation.key()))) {
+			assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(call);
+		}
 	}
 
 }

@@ -118,11 +118,15 @@ final class Fixture implements AutoCloseable {
 		return this.aws.items(tableName(type));
 	}
 
+	void closeClients() {
+		this.s3.close();
+		this.dynamoDb.close();
+	}
+
 	@Override
 	public void close() {
 		this.template.close();
-		this.s3.close();
-		this.dynamoDb.close();
+		closeClients();
 	}
 
 	/**
@@ -163,6 +167,17 @@ final class Fixture implements AutoCloseable {
 		 */
 		Builder tablesOf(Fixture other) {
 			this.tables = other.tables;
+			return this;
+		}
+
+		/**
+		 * Gives classes the same table.
+		 */
+		Builder oneTable(Class<?>... types) {
+			String table = this.aws.newTableName();
+			for (Class<?> type : types) {
+				this.tables.put(type, table);
+			}
 			return this;
 		}
 

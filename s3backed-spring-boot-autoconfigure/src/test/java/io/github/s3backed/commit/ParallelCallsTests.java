@@ -1,0 +1,130 @@
+package io.github.s3backed.commit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.dao.DataAccessResourceFailureException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * However calls end, all have ended when the caller goes on.
+ */
+class ParallelCallsTests {
+
+	private final ExecutorService executor = Executors.newSingleThreadExecutor();
+
+	@AfterEach
+	void close() {
+		this.executor.shutdownNow();
+	}
+
+	@Test
+	void callsThatWillNeverBeginFail() {
+		CountDownLatch begun = new CountDownLatch(1);
+		Callable<String> blocked = () -> {
+			begun.countDown();
+			new CountDownLatch(1).await();
+			return "never";
+		};
+		Thread closing = new Thread(() -> {
+			try {
+				begun.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+			this.executor.shutdownNow().forEach((task) -> ((Future<?>) task).cancel(false));
+		});
+		closing.start();
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> new ParallelCalls(this.executor).callAll(List.of(blocked, () -> "queued")));
+	}
+
+	@Test
+	void callsOfAClosedTemplateFail() {
+		this.executor.shutdown();
+		assertThatExceptionOfType(DataAccessResourceFailureException.class)
+			.isThrownBy(() -> new ParallelCalls(this.executor).callAll(List.of(() -> "a", () -> "b")))
+			.withMessageContaining("closed");
+	}
+
+	@Test
+	void aCallThatHasBegunIsWaitedForWhenTheNextCannotBegin() {
+		AtomicBoolean ended = new AtomicBoolean();
+		Callable<String> begun = () -> {
+			try {
+				new CountDownLatch(1).await();
+				return "never";
+			}
+			finally {
+				ended.set(true);
+			}
+		};
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> new ParallelCalls(new OneThread(this.executor)).callAll(List.of(begun, () -> "b")));
+		assertThat(ended).isTrue();
+	}
+
+	/**
+	 * An executor that gets no second thread of the operating system.
+	 */
+	private static final class OneThread extends AbstractExecutorService {
+
+		private final ExecutorService delegate;
+
+		private final List<Runnable> tasks = new ArrayList<>();
+
+		OneThread(ExecutorService delegate) {
+			this.delegate = delegate;
+		}
+
+		@Override
+		public void execute(Runnable task) {
+			if (!this.tasks.isEmpty()) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			this.tasks.add(task);
+			this.delegate.execute(task);
+		}
+
+		@Override
+		public void shutdown() {
+			this.delegate.shutdown();
+		}
+
+		@Override
+		public List<Runnable> shutdownNow() {
+			return this.delegate.shutdownNow();
+		}
+
+		@Override
+		public boolean isShutdown() {
+			return this.delegate.isShutdown();
+		}
+
+		@Override
+		public boolean isTerminated() {
+			return this.delegate.isTerminated();
+		}
+
+		@Override
+		public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+			return this.delegate.awaitTermination(timeout, unit);
+		}
+
+	}
+
+}

@@ -76,7 +76,7 @@ final class EntityWriter {
 			this.cleanUp.remove(entity.tableName(), this.superseded.find(entity, write.key(), committed.predecessor(),
 					committed.before(), committed.pointers().values()));
 		}
-		return entity.withGenerated(instance, write.encoded().item());
+		return entity.withGenerated(instance, write.encoded());
 	}
 
 	private void validate(Write write) {

@@ -14,24 +14,44 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the item and puts into S3. Reads a string too, which an item has that was written
  * before the attribute became S3-backed.
  *
+ * @param attribute the attribute's name
  * @param type the property's type
  * @param codec its codec
  */
-record ContentConverter(EnhancedType<Object> type, ValueCodec codec) implements AttributeConverter<Object> {
+record ContentConverter(String attribute, EnhancedType<Object> type,
+		ValueCodec codec) implements AttributeConverter<Object> {
 
 	@Override
 	public AttributeValue transformFrom(Object value) {
-		return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(this.codec.encode(value)));
+		try {
+			return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(this.codec.encode(value)));
+		}
+		catch (IllegalArgumentException ex) {
+			throw named(ex);
+		}
 	}
 
 	@Override
 	public Object transformTo(AttributeValue value) {
+		try {
+			return this.codec.decode(bytes(value));
+		}
+		catch (IllegalArgumentException ex) {
+			throw named(ex);
+		}
+	}
+
+	private static byte[] bytes(AttributeValue value) {
 		return switch (value.type()) {
-			case B -> this.codec.decode(value.b().asByteArrayUnsafe());
-			case S -> this.codec.decode(value.s().getBytes(StandardCharsets.UTF_8));
+			case B -> value.b().asByteArrayUnsafe();
+			case S -> value.s().getBytes(StandardCharsets.UTF_8);
 			default -> throw new IllegalArgumentException(
 					"Neither a pointer nor a string nor binary, but of type " + value.type());
 		};
+	}
+
+	private IllegalArgumentException named(IllegalArgumentException failure) {
+		return new IllegalArgumentException("Attribute '" + this.attribute + "': " + failure.getMessage(), failure);
 	}
 
 	@Override

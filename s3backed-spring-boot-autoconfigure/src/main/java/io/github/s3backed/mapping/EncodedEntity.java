@@ -2,6 +2,7 @@ package io.github.s3backed.mapping;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.s3backed.pointer.PrimaryKey;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,15 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * @param key its primary key
  * @param item its attributes without the S3-backed ones, as the Enhanced Client's
  * extensions left them
+ * @param generated the names of the attributes that the extensions have set
  * @param contents its S3-backed values that are not null
  * @param condition what an extension asks of the stored item, such as a version, or
  * {@code null}
  * @param version the version that the stored item must have, or {@code null} if the
  * entity is not versioned
  */
-public record EncodedEntity(PrimaryKey key, Map<String, AttributeValue> item, List<Content> contents,
-		@Nullable Expression condition, @Nullable Version version) {
+public record EncodedEntity(PrimaryKey key, Map<String, AttributeValue> item, Set<String> generated,
+		List<Content> contents, @Nullable Expression condition, @Nullable Version version) {
 
 	/**
 	 * The version that an entity was read with.

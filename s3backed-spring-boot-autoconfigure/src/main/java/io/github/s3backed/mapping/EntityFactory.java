@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
@@ -60,7 +61,7 @@ final class EntityFactory {
 			if (annotation != null) {
 				ValueCodec codec = codec(model, property);
 				attributes.add(attribute(model, property, annotation, codec));
-				converters.put(property, new ContentConverter(enhancedType(property), codec));
+				converters.put(property, new ContentConverter(property.attributeName(), enhancedType(property), codec));
 			}
 		}
 		TableSchema<T> schema = schema(model, converters);
@@ -151,12 +152,17 @@ final class EntityFactory {
 	}
 
 	private static @Nullable String versionAttribute(EntityModel<?, ?> model) {
-		return model.properties()
-			.stream()
-			.filter((property) -> property.annotation(DynamoDbVersionAttribute.class) != null)
+		return attributes(model).filter((property) -> property.annotation(DynamoDbVersionAttribute.class) != null)
 			.map(Property::attributeName)
 			.findFirst()
 			.orElse(null);
+	}
+
+	private static Stream<Property<?, ?>> attributes(EntityModel<?, ?> model) {
+		return model.properties()
+			.stream()
+			.flatMap((property) -> (property.isFlattened() && property.type() instanceof Class<?> type)
+					? attributes(EntityModels.of(type)) : Stream.of(property));
 	}
 
 	private ObjectKeyGenerator keyGenerator(List<S3BackedAttribute> attributes) {

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -77,6 +76,16 @@ public final class S3BackedEntity<T> {
 	}
 
 	/**
+	 * Names an item for the messages of exceptions: by its key as it stands in object
+	 * keys, and its table.
+	 * @param key the item's primary key
+	 * @return "item <i>key</i> of table '<i>table</i>'"
+	 */
+	public String describe(PrimaryKey key) {
+		return "item " + key.encode() + " of table '" + this.tableName + "'";
+	}
+
+	/**
 	 * Returns the table schema, in which S3-backed attributes are binary.
 	 * @return the schema
 	 */
@@ -122,7 +131,7 @@ public final class S3BackedEntity<T> {
 	}
 
 	private void putIfPresent(Map<String, AttributeValue> key, String name, T entity) {
-		AttributeValue value = this.schema.attributeValue(entity, name);
+		AttributeValue value = attributeValue(entity, name);
 		if (value != null) {
 			key.put(name, value);
 		}
@@ -182,7 +191,17 @@ public final class S3BackedEntity<T> {
 	 */
 	public @Nullable Version versionOf(T entity) {
 		return (this.versionAttribute != null)
-				? new Version(this.versionAttribute, this.schema.attributeValue(entity, this.versionAttribute)) : null;
+				? new Version(this.versionAttribute, attributeValue(entity, this.versionAttribute)) : null;
+	}
+
+	/**
+	 * The schema fails when it is asked for a null in a flattened document alone.
+	 */
+	private @Nullable AttributeValue attributeValue(T entity, String name) {
+		boolean isFlattened = this.model.properties()
+			.stream()
+			.noneMatch((property) -> property.attributeName().equals(name));
+		return isFlattened ? this.schema.itemToMap(entity, true).get(name) : this.schema.attributeValue(entity, name);
 	}
 
 	/**
@@ -204,40 +223,41 @@ public final class S3BackedEntity<T> {
 		PrimaryKey key = this.tableKey.keyOf(item);
 		WriteModification modification = this.extension
 			.beforeWrite(new ExtensionContext(this.tableName, this.schema, Map.copyOf(item)));
+		Version version = (this.versionAttribute != null)
+				? new Version(this.versionAttribute, item.get(this.versionAttribute)) : null;
 		Map<String, AttributeValue> modified = modification.transformedItem();
-		return new EncodedEntity(key, (modified != null) ? modified : item, contents,
-				modification.additionalConditionalExpression(), versionOf(entity));
+		Map<String, AttributeValue> written = (modified != null) ? modified : item;
+		return new EncodedEntity(key, written, generated(item, written), contents,
+				modification.additionalConditionalExpression(), version);
+	}
+
+	private Set<String> generated(Map<String, AttributeValue> given, Map<String, AttributeValue> written) {
+		Set<String> generated = new TreeSet<>();
+		written.forEach((name, value) -> {
+			if (!value.equals(given.get(name)) && this.schema.attributeNames().contains(name)) {
+				generated.add(name);
+			}
+		});
+		return generated;
 	}
 
 	/**
 	 * Returns an entity with what the Enhanced Client's extensions generated when it was
 	 * written, such as its version.
 	 * @param entity the entity that was written
-	 * @param written the item that was written, without the S3-backed attributes
+	 * @param written what was written
 	 * @return the entity itself, changed, if it is mutable; else a copy if need be
 	 */
-	public T withGenerated(T entity, Map<String, AttributeValue> written) {
-		return withGenerated(this.model, entity, written);
+	public T withGenerated(T entity, EncodedEntity written) {
+		return written.generated().isEmpty() ? entity : withGenerated(this.model, entity, written);
 	}
 
-	private <B> T withGenerated(EntityModel<T, B> model, T entity, Map<String, AttributeValue> written) {
-		Set<String> changed = new TreeSet<>();
-		for (String name : this.schema.attributeNames()) {
-			if (!this.attributes.containsKey(name)
-					&& !Objects.equals(this.schema.attributeValue(entity, name), written.get(name))
-					&& written.containsKey(name)) {
-				changed.add(name);
-			}
-		}
-		if (changed.isEmpty()) {
-			return entity;
-		}
-		T fresh = this.schema.mapToItem(written);
-		return model.with(entity, fresh,
-				model.properties()
-					.stream()
-					.filter((property) -> changed.contains(property.attributeName()) || property.isFlattened())
-					.toList());
+	private <B> T withGenerated(EntityModel<T, B> model, T entity, EncodedEntity written) {
+		T fresh = this.schema.mapToItem(written.item());
+		return model.with(entity, fresh, model.properties()
+			.stream()
+			.filter((property) -> written.generated().contains(property.attributeName()) || property.isFlattened())
+			.toList());
 	}
 
 	/**

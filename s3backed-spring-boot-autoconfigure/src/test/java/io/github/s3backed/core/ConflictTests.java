@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbFlatten;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -38,7 +39,7 @@ class ConflictTests {
 	private final S3BackedTemplate template;
 
 	ConflictTests(AwsEnvironment aws) {
-		this.fixture = new Fixture(aws).withTable(Plain.class).withTable(Versioned.class);
+		this.fixture = new Fixture(aws).withTable(Plain.class).withTable(Versioned.class).withTable(Flattened.class);
 		this.template = this.fixture.template();
 	}
 
@@ -101,6 +102,19 @@ class ConflictTests {
 		writes.forEach(
 				(write) -> assertNothingChanges(OptimisticLockingFailureException.class, () -> write.accept(changed)));
 		assertThat(this.template.findByKey(Versioned.class, KEY)).contains(new Versioned("id", 2L, "newer"));
+	}
+
+	@Test
+	void staleVersionInAFlattenedDocumentIsRefusedByEveryWrite() {
+		Flattened stale = this.template.save(new Flattened("id", new Audit(null, "me"), "old"));
+		assertThat(stale.audit()).isEqualTo(new Audit(1L, "me"));
+		Flattened newer = this.template.save(new Flattened("id", stale.audit(), "newer"));
+		List<Consumer<Flattened>> writes = List.of(this.template::save, this.template::update, this.template::delete);
+		writes.forEach(
+				(write) -> assertNothingChanges(OptimisticLockingFailureException.class, () -> write.accept(stale)));
+		assertThat(this.template.findByKey(Flattened.class, KEY)).contains(newer);
+		this.template.delete(newer);
+		assertThat(this.template.existsByKey(Flattened.class, KEY)).isFalse();
 	}
 
 	@Test
@@ -175,10 +189,17 @@ class ConflictTests {
 	private Object stored() {
 		Map<String, SdkBytes> objects = new TreeMap<>();
 		this.fixture.aws().objects().forEach((key, bytes) -> objects.put(key, SdkBytes.fromByteArray(bytes)));
-		return List.of(this.fixture.items(Plain.class), this.fixture.items(Versioned.class), objects);
+		return List.of(this.fixture.items(Plain.class), this.fixture.items(Versioned.class),
+				this.fixture.items(Flattened.class), objects);
 	}
 
 	record Plain(@DynamoDbPartitionKey String id, @S3Backed @Nullable String body) {
+	}
+
+	record Flattened(@DynamoDbPartitionKey String id, @DynamoDbFlatten Audit audit, @S3Backed @Nullable String body) {
+	}
+
+	record Audit(@DynamoDbVersionAttribute @Nullable Long version, String author) {
 	}
 
 	record Versioned(@DynamoDbPartitionKey String id, @DynamoDbVersionAttribute @Nullable Long version,

@@ -117,8 +117,15 @@ class InvalidInputTests {
 	}
 
 	@Test
+	void keyThatIsTooLong() {
+		assertEachWriteRefused(new Entry("x".repeat(2049), "text", null, "body"), "DynamoDB allows 2048");
+		assertEachWriteRefused(new Sorted("id", "x".repeat(1025), "body"), "DynamoDB allows 1024");
+	}
+
+	@Test
 	void textThatIsNoUnicode() {
-		assertRefused(() -> this.template.save(new Entry("id", "text", null, "a\uD83D")), "surrogate");
+		assertRefused(() -> this.template.save(new Entry("id", "text", null, "a\uD83D")),
+				"Attribute 'body': Text has a surrogate");
 	}
 
 	@Test

@@ -60,8 +60,8 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 	 *
 	 * @param cron When to sweep, such as "0 0 3 * * *". Never by itself if not set.
 	 * @param delete Whether a sweep by the clock removes garbage, or only reports it.
-	 * @param grace How old an object must be before it can be garbage. The lease and 22
-	 * minutes at least.
+	 * @param grace How old an object must be before it can be garbage. Less than the
+	 * lease and 22 minutes is refused.
 	 * @param maxGarbageShare Share of garbage at which the sweep stops, from 0 to 1.
 	 * @param requestsPerSecond How many requests to send at most; 0 for no limit.
 	 */

@@ -1,10 +1,8 @@
 package io.github.s3backed.autoconfigure;
 
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.autoconfigure.S3BackedProperties.Sweeper;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.sweep.S3BackedSweeper;
-import io.github.s3backed.sweep.SweepOptions;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -17,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.io.ResourceLoader;
 
 /**
  * Auto-configuration for the sweep: the sweeper as a bean, as a command of the
@@ -37,13 +36,10 @@ public final class S3BackedSweeperAutoConfiguration {
 
 	@Bean
 	@Lazy
-	SweepJob s3BackedSweepJob(S3BackedSweeper sweeper, EntityTypes entityTypes, S3BackedProperties properties) {
-		Sweeper settings = properties.sweeper();
-		return new SweepJob(sweeper, entityTypes,
-				SweepOptions.dryRun()
-					.withGrace(settings.grace())
-					.withMaxGarbageShare(settings.maxGarbageShare())
-					.withRequestsPerSecond(settings.requestsPerSecond()));
+	SweepJob s3BackedSweepJob(S3BackedSweeper sweeper, EntityTypes entityTypes, S3BackedProperties properties,
+			ResourceLoader resourceLoader) {
+		return new SweepJob(sweeper, entityTypes, new SettingsFactory(properties, resourceLoader.getClassLoader())
+			.createSweepOptions(sweeper.minGrace()));
 	}
 
 	@Bean

@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.autoconfigure.S3BackedProperties.Sweeper;
+import io.github.s3backed.sweep.SweepOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -41,6 +43,24 @@ class SettingsFactory {
 				atLeast(0, "max-conflicts", this.properties.maxConflicts()),
 				atLeast(0, "max-read-restarts", this.properties.maxReadRestarts()),
 				notNegative("superseded-retention", this.properties.supersededRetention()));
+	}
+
+	/**
+	 * Makes the options of a sweep.
+	 * @param minGrace the shortest grace period
+	 */
+	SweepOptions createSweepOptions(Duration minGrace) {
+		Sweeper sweeper = this.properties.sweeper();
+		require(sweeper.grace().compareTo(minGrace) >= 0, "sweeper.grace", sweeper.grace(),
+				"It must be " + minGrace + " at least with s3backed.lease=" + this.properties.lease());
+		require(sweeper.maxGarbageShare() >= 0 && sweeper.maxGarbageShare() <= 1, "sweeper.max-garbage-share",
+				sweeper.maxGarbageShare(), "It must be between 0 and 1");
+		require(sweeper.requestsPerSecond() >= 0, "sweeper.requests-per-second", sweeper.requestsPerSecond(),
+				"It must not be negative; 0 is no limit");
+		return SweepOptions.dryRun()
+			.withGrace(sweeper.grace())
+			.withMaxGarbageShare(sweeper.maxGarbageShare())
+			.withRequestsPerSecond(sweeper.requestsPerSecond());
 	}
 
 	Compression compression() {

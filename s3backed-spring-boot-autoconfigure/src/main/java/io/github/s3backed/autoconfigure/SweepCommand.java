@@ -1,5 +1,7 @@
 package io.github.s3backed.autoconfigure;
 
+import java.util.List;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -24,9 +26,20 @@ class SweepCommand implements ApplicationRunner {
 		};
 	}
 
+	/**
+	 * Ends the application if a sweep was stopped, so that whoever runs the command
+	 * learns of it from its exit code.
+	 */
 	@Override
 	public void run(ApplicationArguments args) {
-		this.job.sweep(this.delete);
+		List<String> stopped = this.job.sweep(this.delete)
+			.stream()
+			.filter((report) -> !report.isComplete())
+			.map((report) -> "at table '" + report.table() + "': " + report.stopped())
+			.toList();
+		if (!stopped.isEmpty()) {
+			throw new IllegalStateException("The sweep was stopped " + String.join(", ", stopped));
+		}
 	}
 
 }

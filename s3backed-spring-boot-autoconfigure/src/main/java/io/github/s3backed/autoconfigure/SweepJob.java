@@ -1,5 +1,6 @@
 package io.github.s3backed.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import io.github.s3backed.sweep.S3BackedSweeper;
@@ -28,9 +29,28 @@ class SweepJob {
 		this.options = options;
 	}
 
+	/**
+	 * Sweeps all tables, also when one of them fails.
+	 * @throws RuntimeException the first failure, with the others suppressed
+	 */
 	List<SweepReport> sweep(boolean delete) {
 		SweepOptions effective = delete ? this.options.withDelete() : this.options;
-		return this.entityTypes.all().stream().map((type) -> this.sweeper.sweep(type, effective)).toList();
+		List<SweepReport> reports = new ArrayList<>();
+		List<RuntimeException> failures = new ArrayList<>();
+		for (Class<?> type : this.entityTypes.all()) {
+			try {
+				reports.add(this.sweeper.sweep(type, effective));
+			}
+			catch (RuntimeException ex) {
+				failures.add(ex);
+			}
+		}
+		if (!failures.isEmpty()) {
+			RuntimeException first = failures.get(0);
+			failures.stream().skip(1).filter((other) -> other != first).forEach(first::addSuppressed);
+			throw first;
+		}
+		return reports;
 	}
 
 	/**

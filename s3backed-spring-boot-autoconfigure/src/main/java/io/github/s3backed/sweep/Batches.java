@@ -60,10 +60,13 @@ final class Batches {
 	}
 
 	/**
-	 * Judges and removes what is left.
+	 * Judges and removes what is left. A dry run ends as a sweep that removes would.
 	 */
 	void finish() {
 		judgeBatch();
+		if (!this.options.delete()) {
+			requireTrust();
+		}
 		removeGarbage();
 	}
 
@@ -135,10 +138,7 @@ final class Batches {
 	}
 
 	private void remove(List<Candidate> candidates) {
-		String suspicion = this.tally.suspicion(this.options.maxGarbageShare());
-		if (suspicion != null) {
-			throw new SweepStoppedException(suspicion);
-		}
+		requireTrust();
 		List<Candidate> confirmed = confirm(candidates);
 		if (confirmed.isEmpty()) {
 			return;
@@ -152,6 +152,13 @@ final class Batches {
 			else {
 				this.tally.deleted(candidate.object().size());
 			}
+		}
+	}
+
+	private void requireTrust() {
+		String suspicion = this.tally.suspicion(this.options.maxGarbageShare());
+		if (suspicion != null) {
+			throw new SweepStoppedException(suspicion);
 		}
 	}
 

@@ -14,6 +14,8 @@ import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import org.springframework.core.log.LogMessage;
+
 /**
  * Finds and removes S3 objects that no item points to: what crashes and failed clean-ups
  * have left.
@@ -27,8 +29,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * The sweep may run beside writers and readers, and in several processes at once. Its
  * memory does not depend on the number of objects. For <i>n</i> objects it sends about
  * <i>n</i>/1,000 {@code ListObjectsV2} and one for each of the 256 shards, one
- * {@code BatchGetItem} for 100 items, and one {@code DeleteObjects} for 1,000 objects of
- * garbage.
+ * {@code BatchGetItem} for 100 items and again for those whose objects are garbage, one
+ * {@code DeleteObjects} for 1,000 objects of garbage, and one {@code HeadObject} for each
+ * object whose item has a key too long for the object's.
  */
 public final class S3BackedSweeper {
 
@@ -102,7 +105,7 @@ public final class S3BackedSweeper {
 	 */
 	public SweepReport sweep(Class<?> type, SweepOptions options) {
 		if (options.grace().compareTo(minGrace()) < 0) {
-			throw new IllegalArgumentException("A grace period of " + options.grace()
+			throw new IllegalArgumentException("A grace period (s3backed.sweeper.grace) of " + options.grace()
 					+ " would remove objects that writers are about to commit; with s3backed.lease="
 					+ this.settings.lease() + " it must be " + minGrace() + " at least");
 		}
@@ -134,6 +137,7 @@ public final class S3BackedSweeper {
 		}
 		else {
 			this.logger.warn(summary + "; stopped: " + report.stopped());
+			this.logger.debug(LogMessage.format("Stopped after %s", report.position()));
 		}
 	}
 

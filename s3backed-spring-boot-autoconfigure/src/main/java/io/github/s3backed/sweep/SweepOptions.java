@@ -14,7 +14,8 @@ import org.springframework.util.Assert;
  * @param grace how old an object must be before it can be garbage; at least what
  * {@link S3BackedSweeper#minGrace()} says
  * @param maxGarbageShare the sweep stops when a larger share of the objects seen is
- * garbage, once it has seen {@value #MIN_OBJECTS}; 1 for no limit
+ * garbage, once it has seen {@value #MIN_OBJECTS}, and when nothing is alive; 1 for no
+ * limit. A dry run sees everything and is then reported as stopped
  * @param requestsPerSecond how many requests to send at most, or 0 for no limit
  * @param worker which of the workers this is, from 0
  * @param workers how many workers share the table

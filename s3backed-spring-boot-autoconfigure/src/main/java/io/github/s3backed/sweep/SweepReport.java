@@ -16,19 +16,21 @@ import org.jspecify.annotations.Nullable;
  * @param garbageBytes the length of the garbage, in bytes
  * @param deleted how much of the garbage was removed
  * @param deletedBytes the length of what was removed, in bytes
- * @param undecidable how many objects could not be judged and were kept, by reason
+ * @param undecidable how many objects could not be judged, and were kept, or could not be
+ * removed, by reason; multipart uploads too where they could not be listed
  * @param abortedUploads how many multipart uploads were aborted
  * @param requests how many requests were sent, by operation
- * @param position the key of the last object before which nothing is left to be done, or
- * {@code null} if there is none yet
- * @param stopped why the sweep stopped before its end, or {@code null} if it did not
+ * @param position the key of the last object before which all garbage was asked to be
+ * removed, or {@code null} if there is none yet
+ * @param stopped why the sweep stopped before its end, or a sweep that removes would;
+ * {@code null} if it did not
  */
 public record SweepReport(String table, long objects, long alive, long young, long garbage, long garbageBytes,
 		long deleted, long deletedBytes, Map<String, Long> undecidable, long abortedUploads, Map<String, Long> requests,
 		@Nullable String position, @Nullable String stopped) {
 
 	/**
-	 * Tells whether the sweep has seen everything.
+	 * Tells whether the sweep has come to its end, and one that removes would.
 	 * @return whether it was not stopped
 	 */
 	public boolean isComplete() {

@@ -16,13 +16,18 @@ import io.github.s3backed.store.ObjectInventory.OpenUpload;
 import io.github.s3backed.store.ObjectInventory.UploadPage;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The requests of a sweep: each is counted, and waits for its turn.
+ * The requests of a sweep: each is counted, and waits for its turn, but for those by
+ * which the SDK or a busy DynamoDB has them repeated.
  */
 final class SweepRequests {
+
+	private final Log logger = LogFactory.getLog(SweepRequests.class);
 
 	private final SweepTarget target;
 
@@ -83,11 +88,12 @@ final class SweepRequests {
 		List<ObjectLocation> locations = keys.stream()
 			.map((key) -> new ObjectLocation(this.target.bucket(), key))
 			.toList();
-		return this.objects.delete(locations)
-			.stream()
-			.map(DeleteFailure::location)
-			.map(ObjectLocation::key)
-			.collect(Collectors.toSet());
+		List<DeleteFailure> failures = this.objects.delete(locations);
+		if (!failures.isEmpty()) {
+			this.logger.warn(failures.size() + " of " + keys.size() + " objects of table '" + this.target.table()
+					+ "' could not be removed, the first of them because of this", failures.get(0).cause());
+		}
+		return failures.stream().map(DeleteFailure::location).map(ObjectLocation::key).collect(Collectors.toSet());
 	}
 
 	UploadPage listUploads(String prefix, @Nullable OpenUpload after) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tally {
 
+	private static final String HINT = "; see the table's name and s3backed.prefix, and if they are right set"
+			+ " s3backed.sweeper.max-garbage-share to 1";
+
 	private final String table;
 
 	private final Map<String, Long> undecidable = new TreeMap<>();
@@ -102,10 +105,10 @@ final class Tally {
 		}
 		if (this.objects >= SweepOptions.MIN_OBJECTS && this.garbage > maxGarbageShare * this.objects) {
 			return this.garbage + " of " + this.objects + " objects are garbage, the limit is a share of "
-					+ maxGarbageShare;
+					+ maxGarbageShare + HINT;
 		}
 		if (this.alive == 0 && this.garbage >= SweepOptions.MIN_OBJECTS / 10) {
-			return "none of " + this.objects + " objects belongs to an item";
+			return "none of " + this.objects + " objects belongs to an item" + HINT;
 		}
 		return null;
 	}

@@ -31,7 +31,7 @@ class ConfigurationMetadataTests {
 	}
 
 	private static List<String> names() {
-		return names(S3BackedProperties.class, "s3backed.").toList();
+		return Stream.concat(names(S3BackedProperties.class, "s3backed."), Stream.of("s3backed.sweep")).toList();
 	}
 
 	private static Stream<String> names(Class<?> properties, String prefix) {

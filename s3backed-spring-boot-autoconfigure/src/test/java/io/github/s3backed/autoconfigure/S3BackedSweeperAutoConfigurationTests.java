@@ -1,8 +1,12 @@
 package io.github.s3backed.autoconfigure;
 
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
+import io.github.s3backed.autoconfigure.entities.Letter;
 import io.github.s3backed.autoconfigure.entities.Page;
+import io.github.s3backed.autoconfigure.entities.Snapshot;
 import io.github.s3backed.sweep.S3BackedSweeper;
 import io.github.s3backed.sweep.SweepOptions;
 import io.github.s3backed.sweep.SweepReport;
@@ -16,6 +20,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
@@ -49,10 +55,38 @@ class S3BackedSweeperAutoConfigurationTests {
 	@CsvSource({ "report, false", "delete, true" })
 	void theCommandSweepsOnceTheApplicationHasStarted(String command, boolean delete) {
 		SweepJob job = mock();
+		SweepReport report = mock();
+		given(report.isComplete()).willReturn(true);
+		given(job.sweep(delete)).willReturn(List.of(report));
 		new SweepCommand(job, command).run(new DefaultApplicationArguments());
 		verify(job).sweep(delete);
 		this.runner.withPropertyValues("s3backed.sweep=" + command)
 			.run((context) -> assertThat(context).hasSingleBean(SweepCommand.class));
+	}
+
+	@Test
+	void aSweepThatWasStoppedEndsTheApplicationWithAnError() {
+		SweepJob job = mock();
+		SweepReport report = mock();
+		given(report.table()).willReturn("page");
+		given(report.stopped()).willReturn("none of 100 objects belongs to an item");
+		given(job.sweep(true)).willReturn(List.of(report));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new SweepCommand(job, "delete").run(new DefaultApplicationArguments()))
+			.withMessageContainingAll("'page'", "none of 100 objects");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "grace, 1h, PT1H22M at least with s3backed.lease=PT1H", "max-garbage-share, 2, between 0 and 1",
+			"requests-per-second, -1, not be negative" })
+	void anOptionThatDoesNotDoStopsTheApplicationThatSweepsByTheClock(String property, String value, String reason) {
+		this.runner
+			.withPropertyValues("s3backed.sweeper.cron=0 0 3 1 1 *", "s3backed.sweeper." + property + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining("s3backed.sweeper." + property)
+				.hasMessageContaining(reason));
 	}
 
 	@Test
@@ -90,6 +124,21 @@ class S3BackedSweeperAutoConfigurationTests {
 			.containsExactly(report);
 		verify(sweeper).sweep(eq(Page.class),
 				argThat((options) -> options.delete() && options.requestsPerSecond() == 7));
+	}
+
+	@Test
+	void theJobSweepsTheOtherTablesWhenOneFails() {
+		S3BackedSweeper sweeper = mock();
+		RuntimeException failure = new TransientDataAccessResourceException("busy");
+		given(sweeper.sweep(eq(Page.class), any())).willThrow(failure);
+		given(sweeper.sweep(eq(Letter.class), any())).willThrow(new IllegalArgumentException("short"));
+		EntityTypes types = mock();
+		given(types.all()).willReturn(new LinkedHashSet<>(List.of(Page.class, Letter.class, Snapshot.class)));
+		assertThatExceptionOfType(TransientDataAccessResourceException.class)
+			.isThrownBy(() -> new SweepJob(sweeper, types, SweepOptions.dryRun()).sweep(false))
+			.satisfies((thrown) -> assertThat(thrown.getSuppressed()).singleElement()
+				.isInstanceOf(IllegalArgumentException.class));
+		verify(sweeper).sweep(eq(Snapshot.class), any());
 	}
 
 	@Test

@@ -45,4 +45,12 @@ class SweepLogTests {
 				"stopped: none of 100 objects belongs to an item");
 	}
 
+	@Test
+	void whatCouldNotBeRemovedIsAWarningThatSaysWhy(CapturedOutput output) {
+		this.table.undeletable.add(this.table.orphan("gone"));
+		sweep();
+		assertThat(output).contains("WARN", "1 of 1 objects of table 'notes' could not be removed", "InternalError")
+			.doesNotContain("gone");
+	}
+
 }

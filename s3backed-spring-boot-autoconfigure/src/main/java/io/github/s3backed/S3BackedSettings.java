@@ -27,7 +27,7 @@ import org.springframework.util.Assert;
  * @param maxReadRestarts how often a read starts over because the item changed under it
  * @param supersededRetention how long objects are kept after a write has replaced them,
  * for readers of older copies of the item; they are left to the sweep then. Zero removes
- * them at once. A delete always removes at once.
+ * them at once. A delete removes at once what the item points to then.
  */
 public record S3BackedSettings(String bucket, String prefix, Compression compression,
 		@Nullable String expectedBucketOwner, List<String> readLocations, long maxAttributeSize, int concurrency,

@@ -70,22 +70,22 @@ final class EntityReader {
 		Map<String, AttributeValue> current = item;
 		for (int restarts = 0; restarts <= this.settings.maxReadRestarts(); restarts++) {
 			try {
-				return Optional.of(decode(entity, current, download(entity, key, current)));
+				return Optional.of(decode(entity, key, current, download(entity, key, current)));
 			}
 			catch (ObjectMissingException ex) {
 				Optional<Map<String, AttributeValue>> again = item(entity, key);
 				if (again.isEmpty()) {
 					return Optional.empty();
 				}
-				requireChanged(entity, current, again.get(), ex);
+				requireChanged(entity, key, current, again.get(), ex);
 				current = again.get();
 			}
 		}
-		throw new TransientDataAccessResourceException("An item of table '" + entity.tableName()
-				+ "' changed each time while it was read; see s3backed.max-read-restarts");
+		throw new TransientDataAccessResourceException(
+				"The " + entity.describe(key) + " changed each time while it was read; see s3backed.max-read-restarts");
 	}
 
-	private void requireChanged(S3BackedEntity<?> entity, Map<String, AttributeValue> before,
+	private void requireChanged(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> before,
 			Map<String, AttributeValue> now, ObjectMissingException missing) {
 		if (!before.equals(now)) {
 			return;
@@ -96,7 +96,7 @@ final class EntityReader {
 					&& Pointer.from(before.get(name)).location().equals(missing.location()))
 			.findFirst()
 			.orElse("?");
-		String pointing = "Attribute '" + attribute + "' of an item of table '" + entity.tableName() + "' points to "
+		String pointing = "Attribute '" + attribute + "' of " + entity.describe(key) + " points to "
 				+ missing.location();
 		if (missing.isForbidden()) {
 			throw new PermissionDeniedDataAccessException(
@@ -105,8 +105,10 @@ final class EntityReader {
 					missing.getCause());
 		}
 		this.events.publish(new DanglingPointerEvent(entity.tableName(), attribute, missing.location().uri()));
-		throw new DanglingPointerException(pointing + ", which is not there. Restore it from a version of the bucket or"
-				+ " save the entity again; see the bucket's lifecycle rules", missing.getCause());
+		throw new DanglingPointerException(pointing
+				+ ", which is not there. Restore it from a version of the bucket, or"
+				+ " delete the entity by its key and save it anew: a save alone takes what is unchanged for stored."
+				+ " See the bucket's lifecycle rules", missing.getCause());
 	}
 
 	private Map<String, byte[]> download(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
@@ -129,7 +131,7 @@ final class EntityReader {
 
 	private List<VerifiedContent> contents(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
 		List<VerifiedContent> contents = new ArrayList<>();
-		pointers(entity, item).forEach((name, pointer) -> {
+		pointers(entity, key, item).forEach((name, pointer) -> {
 			this.locations.requireReadable(name, pointer.location(), entity, key);
 			VerifiedContent content = new VerifiedContent(name, pointer);
 			content.requirePlausible(this.settings.maxAttributeSize());
@@ -142,30 +144,31 @@ final class EntityReader {
 	 * Returns the pointers of an item. An S3-backed attribute that is a string or binary
 	 * was written before it became S3-backed, and has its value in the item.
 	 */
-	static Map<String, Pointer> pointers(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
+	private static Map<String, Pointer> pointers(S3BackedEntity<?> entity, PrimaryKey key,
+			Map<String, AttributeValue> item) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>();
 		for (String name : entity.attributeNames()) {
 			AttributeValue value = item.get(name);
 			if (value != null && value.hasM()) {
-				pointers.put(name, Locations.pointer(name, value));
+				pointers.put(name, Locations.pointer(entity, key, name, value));
 			}
 		}
 		return pointers;
 	}
 
-	private static <T> T decode(S3BackedEntity<T> entity, Map<String, AttributeValue> item,
+	private static <T> T decode(S3BackedEntity<T> entity, PrimaryKey key, Map<String, AttributeValue> item,
 			Map<String, byte[]> contents) {
 		try {
 			return entity.decode(item, contents);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new DataRetrievalFailureException("An item of table '" + entity.tableName() + "' cannot be read as "
+			throw new DataRetrievalFailureException("The " + entity.describe(key) + " cannot be read as "
 					+ entity.type().getName() + ": " + ex.getMessage(), ex);
 		}
 	}
 
 	Map<String, Pointer> findPointers(S3BackedEntity<?> entity, PrimaryKey key) {
-		return item(entity, key).map((item) -> pointers(entity, item)).orElse(Map.of());
+		return item(entity, key).map((item) -> pointers(entity, key, item)).orElse(Map.of());
 	}
 
 }

@@ -35,18 +35,18 @@ final class EntityRemover {
 
 	private final Committer committer;
 
-	private final Superseded superseded;
+	private final Locations locations;
 
 	private final CleanUp cleanUp;
 
 	EntityRemover(S3BackedSettings settings, Platform platform, TokenGenerator tokens, Predecessors predecessors,
-			Committer committer, Superseded superseded, CleanUp cleanUp) {
+			Committer committer, Locations locations, CleanUp cleanUp) {
 		this.settings = settings;
 		this.platform = platform;
 		this.tokens = tokens;
 		this.predecessors = predecessors;
 		this.committer = committer;
-		this.superseded = superseded;
+		this.locations = locations;
 		this.cleanUp = cleanUp;
 	}
 
@@ -60,8 +60,8 @@ final class EntityRemover {
 		Deadline lease = Deadline.in(this.settings.lease(), this.platform.nanoTime());
 		Backoff backoff = new Backoff(this.platform);
 		for (int conflicts = 0;; conflicts++) {
-			Predecessor predecessor = this.predecessors.find(entity, key);
-			if (!isExpected(entity, predecessor, version)) {
+			Predecessor predecessor = this.predecessors.findWhole(entity, key);
+			if (!isExpected(entity, key, predecessor, version)) {
 				return false;
 			}
 			ItemChange change = new ItemChange(entity.tableName(), entity.tableKey().toMap(key), null,
@@ -71,17 +71,18 @@ final class EntityRemover {
 				removeObjects(entity, key, predecessor, applied.before());
 				return true;
 			}
-			requireConflict(entity, token, outcome);
+			requireConflict(entity, key, token, outcome);
 			if (version != null || conflicts >= this.settings.maxConflicts()) {
-				throw conflict(entity, version, ((WriteOutcome.Conflict) outcome).cause());
+				throw conflict(entity, key, version, ((WriteOutcome.Conflict) outcome).cause());
 			}
 			backoff.pause(conflicts);
 		}
 	}
 
-	private static boolean isExpected(S3BackedEntity<?> entity, Predecessor predecessor, @Nullable Version version) {
+	private static boolean isExpected(S3BackedEntity<?> entity, PrimaryKey key, Predecessor predecessor,
+			@Nullable Version version) {
 		if (version != null && (predecessor.item() == null || version.conflictsWith(predecessor.item()))) {
-			throw conflict(entity, version, null);
+			throw conflict(entity, key, version, null);
 		}
 		return predecessor.exists();
 	}
@@ -100,36 +101,40 @@ final class EntityRemover {
 
 	private void removeObjects(S3BackedEntity<?> entity, PrimaryKey key, Predecessor predecessor,
 			@Nullable Map<String, AttributeValue> before) {
-		List<DeleteFailure> failures = this.cleanUp.remove(entity.tableName(),
-				this.superseded.find(entity, key, predecessor, before, List.of()));
+		Superseded superseded = Superseded.find(this.locations, entity, key, predecessor, before, Map.of());
+		List<DeleteFailure> failures = this.cleanUp.remove(entity.tableName(), superseded.objects());
 		if (!failures.isEmpty()) {
 			throw new ObjectsRemainException(
-					"The item of table '" + entity.tableName() + "' is deleted, but " + failures.size()
-							+ " of its objects could not be removed; the sweep will",
+					"Deleted is " + entity.describe(key) + ", but " + failures.size()
+							+ " of its objects could not be removed: a sweep that removes garbage will",
 					failures.stream().map(DeleteFailure::location).map(ObjectLocation::uri).toList(),
 					failures.get(0).cause());
 		}
+		if (superseded.unreadable() != null) {
+			throw new ObjectsRemainException("Deleted is " + entity.describe(key)
+					+ ", but where one of its pointers led to cannot be told: a sweep that removes garbage will",
+					List.of(), superseded.unreadable());
+		}
 	}
 
-	private static void requireConflict(S3BackedEntity<?> entity, Token token, WriteOutcome outcome) {
+	private static void requireConflict(S3BackedEntity<?> entity, PrimaryKey key, Token token, WriteOutcome outcome) {
 		if (outcome instanceof WriteOutcome.Refused refused) {
 			throw refused.cause();
 		}
 		if (outcome instanceof WriteOutcome.Unknown unknown) {
 			throw new WriteOutcomeUnknownException(
-					"It is unknown whether the item of table '" + entity.tableName()
-							+ "' was deleted; none of its objects was removed. Delete it again",
+					"It is unknown whether " + entity.describe(key)
+							+ " was deleted; none of its objects was removed. Delete it again",
 					token.value(), List.of(), unknown.cause());
 		}
 	}
 
-	private static OptimisticLockingFailureException conflict(S3BackedEntity<?> entity, @Nullable Version version,
-			@Nullable Throwable cause) {
+	private static OptimisticLockingFailureException conflict(S3BackedEntity<?> entity, PrimaryKey key,
+			@Nullable Version version, @Nullable Throwable cause) {
 		return new OptimisticLockingFailureException((version != null)
-				? "The stored item in table '" + entity.tableName() + "' does not have the version in attribute '"
+				? "The stored " + entity.describe(key) + " does not have the version in attribute '"
 						+ version.attribute() + "' that the entity was read with, or is gone; read it again"
-				: "Other writers were faster too often at an item of table '" + entity.tableName()
-						+ "'; see s3backed.max-conflicts",
+				: "Other writers were faster too often at " + entity.describe(key) + "; see s3backed.max-conflicts",
 				cause);
 	}
 

@@ -51,13 +51,12 @@ public final class EntityStore {
 		TokenGenerator tokens = new TokenGenerator(platform.clock(), platform.random());
 		Predecessors predecessors = new Predecessors(items, locations);
 		Committer committer = new Committer(items, platform, settings.settleTimeout());
-		Superseded superseded = new Superseded(locations);
 		CleanUp cleanUp = new CleanUp(objects, events);
 		this.items = items;
 		this.resolver = new WriteResolver(items, settings, platform.clock());
 		this.writer = new EntityWriter(settings, platform, tokens, predecessors,
-				new Uploads(objects, locations, parallel), committer, superseded, cleanUp);
-		this.remover = new EntityRemover(settings, platform, tokens, predecessors, committer, superseded, cleanUp);
+				new Uploads(objects, locations, parallel), committer, locations, cleanUp);
+		this.remover = new EntityRemover(settings, platform, tokens, predecessors, committer, locations, cleanUp);
 		this.reader = new EntityReader(settings, items, objects, locations, parallel, events);
 	}
 

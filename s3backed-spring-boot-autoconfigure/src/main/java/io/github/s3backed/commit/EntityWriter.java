@@ -51,19 +51,19 @@ final class EntityWriter {
 
 	private final Committer committer;
 
-	private final Superseded superseded;
+	private final Locations locations;
 
 	private final CleanUp cleanUp;
 
 	EntityWriter(S3BackedSettings settings, Platform platform, TokenGenerator tokens, Predecessors predecessors,
-			Uploads uploads, Committer committer, Superseded superseded, CleanUp cleanUp) {
+			Uploads uploads, Committer committer, Locations locations, CleanUp cleanUp) {
 		this.settings = settings;
 		this.platform = platform;
 		this.tokens = tokens;
 		this.predecessors = predecessors;
 		this.uploads = uploads;
 		this.committer = committer;
-		this.superseded = superseded;
+		this.locations = locations;
 		this.cleanUp = cleanUp;
 	}
 
@@ -73,8 +73,8 @@ final class EntityWriter {
 		validate(write);
 		Committed committed = commit(write, mode);
 		if (this.settings.supersededRetention().isZero()) {
-			this.cleanUp.remove(entity.tableName(), this.superseded.find(entity, write.key(), committed.predecessor(),
-					committed.before(), committed.pointers().values()));
+			this.cleanUp.remove(entity.tableName(), Superseded.find(this.locations, entity, write.key(),
+					committed.predecessor(), committed.before(), committed.item()));
 		}
 		return entity.withGenerated(instance, write.encoded());
 	}
@@ -108,7 +108,7 @@ final class EntityWriter {
 			.collect(Collectors.joining(", "));
 	}
 
-	private record Committed(Predecessor predecessor, Map<String, Pointer> pointers,
+	private record Committed(Predecessor predecessor, Map<String, AttributeValue> item,
 			@Nullable Map<String, AttributeValue> before) {
 	}
 
@@ -123,7 +123,7 @@ final class EntityWriter {
 			WriteOutcome outcome = this.committer.commit(prepared.change(), prepared.predecessor(), write.token(),
 					write.lease());
 			if (outcome instanceof WriteOutcome.Applied applied) {
-				return new Committed(prepared.predecessor(), prepared.pointers(), applied.before());
+				return new Committed(prepared.predecessor(), prepared.item(), applied.before());
 			}
 			if (outcome instanceof WriteOutcome.Unknown unknown) {
 				throw unknown(write, unknown.cause());
@@ -144,7 +144,7 @@ final class EntityWriter {
 		}
 	}
 
-	private record Prepared(Predecessor predecessor, Map<String, Pointer> pointers, ItemChange change) {
+	private record Prepared(Predecessor predecessor, Map<String, AttributeValue> item, ItemChange change) {
 	}
 
 	/**
@@ -157,10 +157,11 @@ final class EntityWriter {
 					: this.predecessors.find(write.entity(), write.key());
 			requireExpected(write, mode, predecessor);
 			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
+			Map<String, AttributeValue> item = write.item(pointers, predecessor);
 			ItemChange change = new ItemChange(write.entity().tableName(), write.entity().tableKey().toMap(write.key()),
-					write.item(pointers, predecessor), write.condition(predecessor));
+					item, write.condition(predecessor));
 			requireLease(write);
-			return new Prepared(predecessor, pointers, change);
+			return new Prepared(predecessor, item, change);
 		}
 		catch (RuntimeException | Error ex) {
 			this.cleanUp.undo(write.entity().tableName(), write.attempted(), ex);
@@ -170,9 +171,8 @@ final class EntityWriter {
 
 	private static void requireExpected(Write write, WriteMode mode, Predecessor predecessor) {
 		if (mode == WriteMode.UPDATE && !predecessor.exists()) {
-			throw hasVersion(write) ? conflict(write, 0, null)
-					: new IncorrectUpdateSemanticsDataAccessException("There is no item with this key in table '"
-							+ write.entity().tableName() + "' to update; use save or insert to create it");
+			throw hasVersion(write) ? conflict(write, 0, null) : new IncorrectUpdateSemanticsDataAccessException(
+					"There is no " + describe(write) + " to update; use save or insert to create it");
 		}
 		Version version = write.encoded().version();
 		if (version != null && predecessor.item() != null && version.conflictsWith(predecessor.item())) {
@@ -205,27 +205,28 @@ final class EntityWriter {
 	}
 
 	private static DuplicateKeyException duplicate(Write write, Throwable cause) {
-		return new DuplicateKeyException(
-				"An item with this key exists in table '" + write.entity().tableName() + "'; nothing was written",
-				cause);
+		return new DuplicateKeyException("There is an " + describe(write) + " already; nothing was written", cause);
 	}
 
 	private static OptimisticLockingFailureException conflict(Write write, int conflicts, @Nullable Throwable cause) {
-		String table = write.entity().tableName();
 		Version version = write.encoded().version();
 		return new OptimisticLockingFailureException((version != null)
-				? "The stored item in table '" + table + "' does not have the version in attribute '"
-						+ version.attribute() + "' that the entity was read with, or is gone; read it again"
-				: "Other writers were faster " + (conflicts + 1) + " times in a row at an item of table '" + table
-						+ "'; see s3backed.max-conflicts",
+				? "The stored " + describe(write) + " does not have the version in attribute '" + version.attribute()
+						+ "' that the entity was read with, or is gone; read it again"
+				: "Other writers were faster " + (conflicts + 1) + " times in a row at " + describe(write)
+						+ "; see s3backed.max-conflicts",
 				cause);
+	}
+
+	private static String describe(Write write) {
+		return write.entity().describe(write.key());
 	}
 
 	private static WriteOutcomeUnknownException unknown(Write write, Throwable cause) {
 		List<String> uris = write.attempted().stream().map(ObjectLocation::uri).toList();
 		return new WriteOutcomeUnknownException(
-				"It is unknown whether write " + write.token() + " to table '" + write.entity().tableName()
-						+ "' was applied; nothing was removed. S3BackedOperations.resolve tells, now or later",
+				"It is unknown whether write " + write.token() + " of " + describe(write)
+						+ " was applied; nothing was removed. S3BackedOperations.resolve tells, now or later",
 				write.token().value(), uris, cause);
 	}
 

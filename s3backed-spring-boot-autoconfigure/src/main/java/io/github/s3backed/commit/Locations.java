@@ -2,6 +2,7 @@ package io.github.s3backed.commit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.github.s3backed.CorruptObjectException;
@@ -77,8 +78,8 @@ public final class Locations {
 			.anyMatch((place) -> place.bucket().equals(location.bucket())
 					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner)).isPresent());
 		if (!readable) {
-			throw new ForeignPointerException("Attribute '" + attribute + "' of an item of table '" + entity.tableName()
-					+ "' points to " + location
+			throw new ForeignPointerException("Attribute '" + attribute + "' of " + entity.describe(owner)
+					+ " points to " + location
 					+ ", which is outside of s3backed.bucket and s3backed.prefix or belongs to another item. If the"
 					+ " data was moved there on purpose, add its place to s3backed.read-locations.");
 		}
@@ -90,27 +91,32 @@ public final class Locations {
 	 */
 	Map<String, Pointer> ownPointers(S3BackedEntity<?> entity, PrimaryKey owner, Map<String, AttributeValue> item) {
 		Map<String, Pointer> pointers = new TreeMap<>();
-		item.forEach((name, value) -> {
-			if (Pointer.isPointer(value)) {
-				Pointer pointer = pointer(name, value);
-				if (isOwn(pointer.location(), entity, owner)) {
-					pointers.put(name, pointer);
-				}
-			}
-		});
+		item.forEach((name, value) -> ownPointer(entity, owner, name, value)
+			.ifPresent((pointer) -> pointers.put(name, pointer)));
 		return pointers;
+	}
+
+	/**
+	 * Returns the pointer of one attribute.
+	 * @return the pointer; empty if the attribute is none, or leads elsewhere
+	 */
+	Optional<Pointer> ownPointer(S3BackedEntity<?> entity, PrimaryKey owner, String attribute, AttributeValue value) {
+		boolean isMeant = entity.attributeNames().contains(attribute) ? Pointer.resembles(value)
+				: Pointer.isPointer(value);
+		return isMeant ? Optional.of(pointer(entity, owner, attribute, value))
+			.filter((pointer) -> isOwn(pointer.location(), entity, owner)) : Optional.empty();
 	}
 
 	/**
 	 * Reads the pointer of an attribute.
 	 */
-	static Pointer pointer(String attribute, AttributeValue value) {
+	static Pointer pointer(S3BackedEntity<?> entity, PrimaryKey owner, String attribute, AttributeValue value) {
 		try {
 			return Pointer.from(value);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CorruptObjectException(
-					"The pointer in attribute '" + attribute + "' cannot be read: " + ex.getMessage(), ex);
+			throw new CorruptObjectException("The pointer in attribute '" + attribute + "' of " + entity.describe(owner)
+					+ " cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 

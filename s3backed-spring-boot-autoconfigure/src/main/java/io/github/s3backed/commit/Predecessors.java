@@ -1,6 +1,7 @@
 package io.github.s3backed.commit;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -32,18 +33,32 @@ final class Predecessors {
 	Predecessor find(S3BackedEntity<?> entity, PrimaryKey key) {
 		Set<String> attributes = new TreeSet<>(entity.predecessorAttributes());
 		attributes.add(WriteRecord.ATTRIBUTE);
-		return this.items.get(entity.tableName(), entity.tableKey().toMap(key), attributes)
-			.map((item) -> new Predecessor(item, record(entity, item), this.locations.ownPointers(entity, key, item)))
+		return predecessor(entity, key, this.items.get(entity.tableName(), entity.tableKey().toMap(key), attributes));
+	}
+
+	/**
+	 * Reads an item with all its attributes: also those that the entity class does not
+	 * have may point to objects. It costs no more, DynamoDB charges for the whole item.
+	 */
+	Predecessor findWhole(S3BackedEntity<?> entity, PrimaryKey key) {
+		return predecessor(entity, key, this.items.get(entity.tableName(), entity.tableKey().toMap(key)));
+	}
+
+	private Predecessor predecessor(S3BackedEntity<?> entity, PrimaryKey key,
+			Optional<Map<String, AttributeValue>> found) {
+		return found
+			.map((item) -> new Predecessor(item, record(entity, key, item),
+					this.locations.ownPointers(entity, key, item)))
 			.orElse(Predecessor.NONE);
 	}
 
-	static @Nullable WriteRecord record(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
+	static @Nullable WriteRecord record(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
 		try {
 			return WriteRecord.from(item).orElse(null);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new CorruptObjectException("The write record of an item of table '" + entity.tableName()
-					+ "' cannot be read: " + ex.getMessage(), ex);
+			throw new CorruptObjectException(
+					"The write record of " + entity.describe(key) + " cannot be read: " + ex.getMessage(), ex);
 		}
 	}
 

@@ -38,7 +38,7 @@ final class WriteResolver {
 		Map<String, AttributeValue> item = this.items
 			.get(entity.tableName(), entity.tableKey().toMap(key), List.of(WriteRecord.ATTRIBUTE))
 			.orElse(Map.of());
-		if (record(entity, item).filter((record) -> record.shows(token)).isPresent()) {
+		if (record(entity, key, item).filter((record) -> record.shows(token)).isPresent()) {
 			return WriteResolution.APPLIED;
 		}
 		Duration age = Duration.between(token.time(), before);
@@ -46,8 +46,9 @@ final class WriteResolver {
 				: WriteResolution.UNDECIDED;
 	}
 
-	private static Optional<WriteRecord> record(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
-		return Optional.ofNullable(Predecessors.record(entity, item));
+	private static Optional<WriteRecord> record(S3BackedEntity<?> entity, PrimaryKey key,
+			Map<String, AttributeValue> item) {
+		return Optional.ofNullable(Predecessors.record(entity, key, item));
 	}
 
 }

@@ -10,6 +10,10 @@ public record ObjectLocation(String bucket, String key) {
 
 	private static final String SCHEME = "s3://";
 
+	static boolean isUri(String text) {
+		return text.startsWith(SCHEME);
+	}
+
 	/**
 	 * Reads an S3 URI.
 	 * @param uri {@code s3://bucket/key}

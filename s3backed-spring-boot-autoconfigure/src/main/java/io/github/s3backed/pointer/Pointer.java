@@ -1,14 +1,18 @@
 package io.github.s3backed.pointer;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import io.github.s3backed.Compression;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue.Type;
 
 /**
  * What an item holds in place of an S3-backed value: the map
@@ -42,12 +46,75 @@ public record Pointer(ObjectLocation location, long size, long stored, SdkBytes 
 	private static final String FORMAT = "1";
 
 	/**
-	 * Tells whether an attribute's value is meant as a pointer.
+	 * Tells whether an attribute's value is a pointer, of whichever format. Documents of
+	 * the application may have some of its fields.
 	 * @param value the attribute's value
 	 * @return whether it has a pointer's form; reading it may still fail
 	 */
 	public static boolean isPointer(AttributeValue value) {
+		return resembles(value) && has(value, VERSION, Type.N) && uri(value).isPresent();
+	}
+
+	/**
+	 * Tells whether the value of an S3-backed attribute is meant as a pointer, even if
+	 * another tool has damaged it.
+	 * @param value the attribute's value
+	 * @return whether it has what no other value there would have
+	 */
+	public static boolean resembles(AttributeValue value) {
 		return value.hasM() && value.m().containsKey(URI) && value.m().containsKey(SHA256);
+	}
+
+	private static boolean has(AttributeValue value, String name, Type type) {
+		return value.m().containsKey(name) && value.m().get(name).type() == type;
+	}
+
+	private static Optional<String> uri(AttributeValue value) {
+		return (value.hasM() && has(value, URI, Type.S))
+				? Optional.of(value.m().get(URI).s()).filter(ObjectLocation::isUri) : Optional.empty();
+	}
+
+	/**
+	 * Returns where whatever might be a pointer leads to, wherever it stands in an item:
+	 * an attribute may have been renamed, moved or changed by another tool.
+	 * @param item the item
+	 * @return the objects, as {@code s3://bucket/key}
+	 */
+	public static Set<String> uris(Map<String, AttributeValue> item) {
+		Set<String> uris = new HashSet<>();
+		item.values().forEach((value) -> collect(value, uris));
+		return uris;
+	}
+
+	private static void collect(AttributeValue value, Set<String> uris) {
+		if (value.hasM()) {
+			uri(value).ifPresent(uris::add);
+			value.m().values().forEach((nested) -> collect(nested, uris));
+		}
+		else if (value.hasL()) {
+			value.l().forEach((nested) -> collect(nested, uris));
+		}
+	}
+
+	/**
+	 * Requires that all pointers in an item can be read.
+	 * @param item the item
+	 * @throws IllegalArgumentException if one cannot, or is of an unknown format
+	 */
+	public static void requireReadable(Map<String, AttributeValue> item) {
+		item.values().forEach(Pointer::requireReadable);
+	}
+
+	private static void requireReadable(AttributeValue value) {
+		if (isPointer(value)) {
+			from(value);
+		}
+		else if (value.hasM()) {
+			value.m().values().forEach(Pointer::requireReadable);
+		}
+		else if (value.hasL()) {
+			value.l().forEach(Pointer::requireReadable);
+		}
 	}
 
 	/**

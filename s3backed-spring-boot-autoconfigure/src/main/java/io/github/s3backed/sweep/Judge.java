@@ -2,7 +2,6 @@ package io.github.s3backed.sweep;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,9 +49,12 @@ final class Judge {
 	 * @throws IllegalArgumentException if the item cannot be read
 	 */
 	Verdict judge(Candidate candidate, @Nullable Map<String, AttributeValue> item) {
-		Set<String> uris = (item != null) ? uris(item) : Set.of();
+		Set<String> uris = (item != null) ? Pointer.uris(item) : Set.of();
 		if (uris.contains(uri(candidate.object().key()))) {
 			return Verdict.ALIVE;
+		}
+		if (item != null) {
+			requireReadable(item);
 		}
 		Instant oldest = candidate.asOf().minus(this.grace);
 		if (!candidate.object().lastModified().isBefore(oldest) || isRetained(candidate, item, uris)) {
@@ -66,25 +68,12 @@ final class Judge {
 	}
 
 	/**
-	 * Returns whatever might be a pointer, wherever it stands in the item: an attribute
-	 * may have been renamed or moved by another tool.
+	 * What a newer version has written may hold on to objects in a way that is not known
+	 * here.
 	 */
-	private static Set<String> uris(Map<String, AttributeValue> item) {
-		Set<String> uris = new HashSet<>();
-		item.forEach((name, value) -> collect(value, uris));
-		return uris;
-	}
-
-	private static void collect(AttributeValue value, Set<String> uris) {
-		if (Pointer.isPointer(value)) {
-			uris.add(Pointer.from(value).location().uri());
-		}
-		else if (value.hasM()) {
-			value.m().values().forEach((nested) -> collect(nested, uris));
-		}
-		else if (value.hasL()) {
-			value.l().forEach((nested) -> collect(nested, uris));
-		}
+	private static void requireReadable(Map<String, AttributeValue> item) {
+		Pointer.requireReadable(item);
+		WriteRecord.from(item);
 	}
 
 	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item, Set<String> uris) {

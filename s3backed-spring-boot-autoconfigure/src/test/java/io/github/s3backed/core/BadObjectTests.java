@@ -72,6 +72,18 @@ class BadObjectTests {
 		assertThat(this.page.fixture().requests().counts()).containsEntry("GetObject", 1L);
 	}
 
+	@Test
+	void anEntityWhoseObjectWasRemovedIsMendedByDeletingItAndSavingItAnew() {
+		this.page.save("html");
+		this.page.removeObject();
+		this.page.save("html");
+		assertThatExceptionOfType(DanglingPointerException.class).isThrownBy(this.page::find)
+			.withMessageContaining("delete the entity by its key and save it anew");
+		assertThat(this.page.delete()).isTrue();
+		this.page.save("html");
+		assertThat(this.page.find()).contains(Page.of(TamperedPage.URL, "html"));
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void anObjectThatWasAlteredIsRefused(Compression compression) {

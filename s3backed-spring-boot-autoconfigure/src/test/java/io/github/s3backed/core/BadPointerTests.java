@@ -123,6 +123,33 @@ class BadPointerTests {
 		assertThat(this.page.fixture().requests().counts()).containsOnlyKeys("GetItem");
 	}
 
+	/**
+	 * An attribute that the class does not have, with fields as a pointer has them.
+	 */
+	@Test
+	void aDocumentOfTheApplicationThatResemblesAPointerKeepsNothing() {
+		AttributeValue document = AttributeValue
+			.fromM(Map.of("uri", AttributeValue.fromS("s3://downloads/file"), "sha256", AttributeValue.fromS("9f86")));
+		this.page.save("html");
+		this.page.change("download", document);
+		this.page.save("new");
+		assertThat(this.aws.objectSizes()).hasSize(1);
+		this.page.change("download", document);
+		assertThat(this.page.delete()).isTrue();
+		assertThat(this.aws.objectSizes()).isEmpty();
+	}
+
+	@Test
+	void anItemWithAPointerOfANewerVersionInAnAttributeThatIsNotMappedIsNotDeleted() {
+		this.page.save("html");
+		Map<String, AttributeValue> newer = new HashMap<>(this.page.pointer());
+		newer.put("v", AttributeValue.fromN("2"));
+		this.page.change("other", AttributeValue.fromM(newer));
+		assertThatExceptionOfType(CorruptObjectException.class).isThrownBy(this.page::delete)
+			.withMessageContainingAll("'other'", "S.https!3a!2f!2fexample.com!2f", this.page.table(), "newer version");
+		assertThat(this.page.find()).contains(Page.of(TamperedPage.URL, "html"));
+	}
+
 	@Test
 	void aMalformedWriteRecordStopsWritesAndNamesTheAttribute() {
 		this.page.save("html");

@@ -65,6 +65,17 @@ class LostReplyTests {
 		assertApplied(operation);
 	}
 
+	@Test
+	void aDeleteRemovesAlsoWhatAttributesThatAreNotMappedPointTo() {
+		TamperedPage page = new TamperedPage(this.proxied.fixture());
+		page.save("html");
+		page.change("renamed", AttributeValue.fromM(page.pointer()));
+		page.change("html", AttributeValue.fromS("a plain value"));
+		this.proxied.dynamoDb().next(ProxiedRequest.operation("DeleteItem"), Loss.values()[0].afterwards);
+		assertThat(page.delete()).isTrue();
+		assertThat(this.aws.objectSizes()).isEmpty();
+	}
+
 	static Stream<Arguments> whatWasAppliedIsNotSentAgain() {
 		return combinations(Stream.of(Operation.values()), Stream.of(Loss.values()));
 	}

@@ -2,6 +2,7 @@ package io.github.s3backed.pointer;
 
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 
 import io.github.s3backed.Compression;
@@ -134,6 +135,39 @@ class PointerTests {
 		map.put("codec", AttributeValue.fromS("gzip"));
 		map.put("type", AttributeValue.fromS("text/html"));
 		return map;
+	}
+
+	@Test
+	void aDocumentOfTheApplicationIsNoPointer() {
+		Map<String, AttributeValue> download = Map.of("uri", AttributeValue.fromS("s3://bucket/file"), "sha256",
+				AttributeValue.fromS("9f86"));
+		assertThat(Pointer.isPointer(AttributeValue.fromM(download))).isFalse();
+		Map<String, AttributeValue> link = new HashMap<>(stored());
+		link.put("uri", AttributeValue.fromS("https://example.com/"));
+		assertThat(Pointer.isPointer(AttributeValue.fromM(link))).isFalse();
+		assertThat(Pointer.isPointer(AttributeValue.fromS("s3://bucket/file"))).isFalse();
+		assertThat(Pointer.isPointer(this.pointer.toAttributeValue())).isTrue();
+	}
+
+	@Test
+	void isFoundWhereverItStandsAndHoweverItWasDamaged() {
+		AttributeValue damaged = AttributeValue.fromM(Map.of("uri", AttributeValue.fromS("s3://bucket/damaged")));
+		assertThat(Pointer.uris(Map.of("a", AttributeValue.fromL(List.of(this.pointer.toAttributeValue())), "b",
+				AttributeValue.fromM(Map.of("c", damaged)), "d", AttributeValue.fromS("s3://bucket/text"))))
+			.containsExactlyInAnyOrder(this.pointer.location().uri(), "s3://bucket/damaged");
+	}
+
+	@Test
+	void onesOfAnUnknownFormatAreFoundWhereverTheyStand() {
+		Map<String, AttributeValue> later = stored();
+		later.put("v", AttributeValue.fromN("2"));
+		AttributeValue unknown = AttributeValue.fromM(later);
+		Pointer.requireReadable(Map.of("a", this.pointer.toAttributeValue(), "b", AttributeValue.fromM(Map.of())));
+		for (AttributeValue value : List.of(unknown, AttributeValue.fromL(List.of(unknown)),
+				AttributeValue.fromM(Map.of("c", unknown)))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> Pointer.requireReadable(Map.of("a", value)))
+				.withMessageContaining("newer version");
+		}
 	}
 
 }

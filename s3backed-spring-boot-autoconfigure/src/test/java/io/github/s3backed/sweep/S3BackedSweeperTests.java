@@ -180,6 +180,11 @@ class S3BackedSweeperTests {
 			.putItem((it) -> it.tableName(this.table)
 				.item(Map.of("id", item.get("id"), "text", AttributeValue.fromM(pointer))));
 		this.s3Time.goOn(Duration.ofDays(2));
+		assertThat(sweep(DELETE).alive()).isEqualTo(1);
+		this.aws.dynamoDb()
+			.putItem((it) -> it.tableName(this.table)
+				.item(Map.of("id", item.get("id"), "_s3b",
+						AttributeValue.fromM(Map.of("v", AttributeValue.fromN("2"))))));
 		assertThat(sweep(DELETE).undecidable()).containsExactly(Map.entry("the item cannot be read", 1L));
 		assertThat(this.aws.objectSizes()).hasSize(1);
 	}

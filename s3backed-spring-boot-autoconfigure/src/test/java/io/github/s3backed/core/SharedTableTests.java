@@ -1,0 +1,54 @@
+package io.github.s3backed.core;
+
+import io.github.s3backed.S3Backed;
+import io.github.s3backed.testsupport.AwsEnvironment;
+import io.github.s3backed.testsupport.AwsTest;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Two classes that map the same items in different ways.
+ */
+@AwsTest
+class SharedTableTests {
+
+	private final Fixture fixture;
+
+	SharedTableTests(AwsEnvironment aws) {
+		this.fixture = Fixture.builder(aws).oneTable(Document.class, Listing.class).build().withTable(Document.class);
+	}
+
+	@AfterEach
+	void close() {
+		this.fixture.close();
+	}
+
+	@Test
+	void anObjectThatTheItemStillPointsToIsNotRemoved() {
+		Key key = Key.builder().partitionValue("id").build();
+		this.fixture.template().save(new Document("id", "title", "text"));
+		Listing listing = this.fixture.template().findByKey(Listing.class, key).orElseThrow();
+		this.fixture.template().save(new Listing("id", "new title", listing.text()));
+		assertThat(this.fixture.template().findByKey(Document.class, key))
+			.contains(new Document("id", "new title", "text"));
+	}
+
+	record Document(@DynamoDbPartitionKey String id, String title, @S3Backed String text) {
+	}
+
+	/**
+	 * Knows the pointer as it is stored.
+	 */
+	record Listing(@DynamoDbPartitionKey String id, String title, @Nullable Place text) {
+	}
+
+	record Place(Integer v, String uri, Long size, Long stored, SdkBytes sha256, String codec, String type) {
+	}
+
+}

@@ -52,6 +52,8 @@ public interface S3BackedOperations {
 	 * @return as for {@link #save(Object)}
 	 * @throws org.springframework.dao.DuplicateKeyException if an item with this key
 	 * exists; nothing has changed
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if the entity has
+	 * a version, and there is no item; nothing has changed
 	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
 	 */
 	<T> T insert(T entity);
@@ -62,29 +64,38 @@ public interface S3BackedOperations {
 	 * @param <T> the type of the entity
 	 * @return as for {@link #save(Object)}
 	 * @throws org.springframework.dao.IncorrectUpdateSemanticsDataAccessException if no
-	 * item with this key exists; nothing has changed
+	 * item with this key exists and the entity has no version; nothing has changed
 	 * @throws org.springframework.dao.OptimisticLockingFailureException as for
-	 * {@link #save(Object)}
+	 * {@link #save(Object)}, and if the entity has a version and there is no item
 	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
 	 */
 	<T> T update(T entity);
 
 	/**
-	 * Deletes the item of an entity and then its objects. Without a version nothing
-	 * happens if there is no item.
+	 * Deletes the item of an entity and then its objects, but for those in
+	 * {@code s3backed.read-locations}. Without a version nothing happens if there is no
+	 * item.
 	 * @param entity the entity; only its key and its version are looked at
 	 * @throws org.springframework.dao.OptimisticLockingFailureException if the entity has
-	 * a version and the stored one is another, or there is none; nothing has changed
+	 * a version and the stored one is another, or there is none, or if writers without a
+	 * version got in its way too often; nothing has changed
+	 * @throws CorruptObjectException if a pointer of the item cannot be read; nothing has
+	 * changed
 	 * @throws ObjectsRemainException if the item is deleted and some object could not be
 	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
 	 */
 	void delete(Object entity);
 
 	/**
-	 * Deletes an item by its key, whatever its version, and then its objects.
+	 * Deletes an item by its key, whatever its version, and then its objects, as
+	 * {@link #delete(Object)} does.
 	 * @param type the type of the entity
 	 * @param key the primary key
 	 * @return whether there was an item
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if other writers
+	 * got in its way too often; nothing has changed
+	 * @throws CorruptObjectException if a pointer of the item cannot be read; nothing has
+	 * changed
 	 * @throws ObjectsRemainException if the item is deleted and some object could not be
 	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
 	 */
@@ -97,7 +108,14 @@ public interface S3BackedOperations {
 	 * @param <T> the type of the entity
 	 * @return the entity, or empty
 	 * @throws DanglingPointerException if the item points to an object that is missing
-	 * @throws CorruptObjectException if an object is not what the item says it is
+	 * @throws CorruptObjectException if an object is not what the item says it is, or is
+	 * longer than {@code s3backed.max-attribute-size}
+	 * @throws ForeignPointerException if the item points to an object that is not its
+	 * own; S3 is not asked for it
+	 * @throws org.springframework.dao.PermissionDeniedDataAccessException if S3 forbids
+	 * to read an object
+	 * @throws org.springframework.dao.TransientDataAccessResourceException if the item
+	 * changed each time while it was read
 	 */
 	<T> Optional<T> findByKey(Class<T> type, Key key);
 
@@ -108,12 +126,15 @@ public interface S3BackedOperations {
 	 * @param keys the primary keys
 	 * @param <T> the type of the entity
 	 * @return the entities found
+	 * @throws org.springframework.dao.DataAccessException as for
+	 * {@link #findByKey(Class, Key)}, if any of them cannot be read
 	 */
 	<T> List<T> findAllByKey(Class<T> type, Collection<Key> keys);
 
 	/**
 	 * Reads every entity of the table with a consistent {@code Scan}. The objects of each
-	 * are read when the stream comes to it.
+	 * are read when the stream comes to it, and the stream then throws what
+	 * {@link #findByKey(Class, Key)} would.
 	 * @param type the type of the entity
 	 * @param <T> the type of the entity
 	 * @return the entities, which need not be of one moment

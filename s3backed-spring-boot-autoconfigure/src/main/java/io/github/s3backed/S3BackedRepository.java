@@ -26,6 +26,8 @@ public interface S3BackedRepository<T> extends ListCrudRepository<T, Object> {
 	 * @return the stored entity, with what was generated on the way (such as a version)
 	 * @throws org.springframework.dao.DuplicateKeyException if an item with this key
 	 * exists; nothing has changed
+	 * @throws org.springframework.dao.OptimisticLockingFailureException if the entity has
+	 * a version, and there is no item; nothing has changed
 	 */
 	<S extends T> S insert(S entity);
 
@@ -35,9 +37,9 @@ public interface S3BackedRepository<T> extends ListCrudRepository<T, Object> {
 	 * @param <S> the type of the entity
 	 * @return the stored entity, with what was generated on the way (such as a version)
 	 * @throws org.springframework.dao.IncorrectUpdateSemanticsDataAccessException if no
-	 * item with this key exists; nothing has changed
+	 * item with this key exists and the entity has no version; nothing has changed
 	 * @throws org.springframework.dao.OptimisticLockingFailureException if the entity has
-	 * a version and the stored one is another; nothing has changed
+	 * a version and the stored one is another, or there is none; nothing has changed
 	 */
 	<S extends T> S update(S entity);
 

@@ -13,8 +13,9 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * <p>
  * The item is either as before or as written, and may still change to the latter. Nothing
  * has been removed: all objects of either state are there.
- * {@link S3BackedOperations#resolve} tells which it is; a write that is tried again is a
- * new one.
+ * {@link S3BackedOperations#resolve} tells which it is, now or when the lease and 22
+ * minutes are over; of a delete, look whether the item exists. A write that is tried
+ * again is a new one.
  */
 public class WriteOutcomeUnknownException extends DataAccessResourceFailureException {
 
@@ -31,7 +32,7 @@ public class WriteOutcomeUnknownException extends DataAccessResourceFailureExcep
 
 	/**
 	 * Names the write.
-	 * @return the token that the item shows if the write was applied
+	 * @return the token that the item shows if the write was applied and is no delete
 	 */
 	public UUID getToken() {
 		return this.token;

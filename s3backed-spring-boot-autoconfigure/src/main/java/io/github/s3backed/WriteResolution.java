@@ -19,7 +19,7 @@ public enum WriteResolution {
 
 	/**
 	 * The item does not come from the write, but a request of it may still arrive. Ask
-	 * again later.
+	 * again when {@link S3BackedSettings#latestCommit()} has passed since the write.
 	 */
 	UNDECIDED
 

@@ -7,7 +7,8 @@ import org.springframework.dao.DataRetrievalFailureException;
 /**
  * An item points to an S3 object that is missing, and the item has not changed since.
  * Something other than this library has removed the object, such as a lifecycle rule on
- * the bucket.
+ * the bucket. Saving the entity again does not store what is unchanged: restore the
+ * object, or delete the entity by its key and save it anew.
  */
 public class DanglingPointerException extends DataRetrievalFailureException {
 

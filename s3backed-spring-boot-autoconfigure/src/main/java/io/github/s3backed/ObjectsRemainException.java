@@ -8,7 +8,7 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 
 /**
  * A delete was applied, its item is gone, but some of its S3 objects could not be
- * removed. Nothing points to them; the sweep takes them away.
+ * removed. Nothing points to them; a sweep that removes garbage takes them away.
  */
 public class ObjectsRemainException extends NonTransientDataAccessResourceException {
 
@@ -21,7 +21,8 @@ public class ObjectsRemainException extends NonTransientDataAccessResourceExcept
 
 	/**
 	 * Lists what remains.
-	 * @return the objects, as {@code s3://bucket/key}
+	 * @return the objects, as {@code s3://bucket/key}; none if what remains cannot be told
+	 * because a pointer of the item could not be read
 	 */
 	public List<String> getObjectUris() {
 		return this.objectUris;

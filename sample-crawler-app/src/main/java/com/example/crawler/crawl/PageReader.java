@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.example.crawler.fetch.Response;
@@ -28,6 +27,9 @@ import org.springframework.util.StringUtils;
 class PageReader {
 
 	private static final int MAX_TITLE = 300;
+
+	// A small page with a long base can have links that fill the heap.
+	private static final int MAX_LINKS = 10_000;
 
 	private final Clock clock;
 
@@ -75,6 +77,7 @@ class PageReader {
 			.flatMap((link) -> Urls.normalize(link.absUrl("href")).stream())
 			.map(URI::toString)
 			.distinct()
+			.limit(MAX_LINKS)
 			.toList();
 	}
 

@@ -56,13 +56,16 @@ class SiteOpener {
 			Response response = this.fetcher.fetch(new Request(url, MediaKind.ANY, MAX_SIZE));
 			Optional<URI> target = redirectOf(url, response);
 			if (target.isEmpty()) {
-				return (response.body() != null)
-						? parser.parseContent(robots.toString(), response.body(), "text/plain", robotNames())
-						: parser.failedFetch(response.status());
+				return (response.body() == null && response.status() / 100 != 2) ? parser.failedFetch(response.status())
+						: parser.parseContent(robots.toString(), bodyOf(response), "text/plain", robotNames());
 			}
 			url = target.get();
 		}
 		throw new IOException(robots + " redirects more than " + MAX_REDIRECTS + " times");
+	}
+
+	private static byte[] bodyOf(Response response) {
+		return (response.body() != null) ? response.body() : new byte[0];
 	}
 
 	private static Optional<URI> redirectOf(URI url, Response response) {

@@ -54,7 +54,8 @@ class StoredContentController {
 	private static Optional<MediaType> imageType(Page page) {
 		try {
 			String type = (page.getCoverImageType() != null) ? page.getCoverImageType() : "";
-			return Optional.of(MediaType.parseMediaType(type)).filter((media) -> media.getType().equals("image"));
+			return Optional.of(MediaType.parseMediaType(type))
+				.filter((media) -> media.getType().equals("image") && media.isConcrete());
 		}
 		catch (InvalidMediaTypeException ex) {
 			return Optional.empty();

@@ -43,6 +43,15 @@ class PageReaderTests {
 	}
 
 	@Test
+	void noMoreLinksAreTakenThanFitIntoMemory() throws IOException {
+		StringBuilder html = new StringBuilder();
+		for (int i = 0; i < 10_001; i++) {
+			html.append("<a href=").append(i).append("></a>");
+		}
+		assertThat(read("text/html", html.toString(), StandardCharsets.UTF_8).getLinks()).hasSize(10_000);
+	}
+
+	@Test
 	void theBaseOfTheDocumentCounts() throws IOException {
 		Page page = read("text/html", "<base href='/other/'><a href='a'></a>", StandardCharsets.UTF_8);
 		assertThat(page.getLinks()).containsExactly("http://example.org:8080/other/a");

@@ -53,6 +53,12 @@ class SiteOpenerTests {
 	}
 
 	@Test
+	void anEmptyAnswerForRobotsTxtAllowsEverything() throws IOException {
+		this.server.put("/robots.txt", new Answer(204, Map.of(), new byte[0]));
+		assertThat(open().allows(this.server.url("/any"))).isTrue();
+	}
+
+	@Test
 	void aRedirectedRobotsTxtCounts() throws IOException {
 		this.server.redirect("/robots.txt", 301, "/rules/robots.txt")
 			.put("/rules/robots.txt", answer("User-agent: *\nDisallow: /any\n"));

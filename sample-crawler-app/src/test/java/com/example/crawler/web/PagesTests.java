@@ -89,7 +89,7 @@ class PagesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "text/html", "application/javascript", "image", "", "image/png; charset=\"" })
+	@ValueSource(strings = { "text/html", "application/javascript", "image", "image/*", "", "image/png; charset=\"" })
 	void anImageThatIsNoneIsNotServed(String type) {
 		Page page = page(URL, "");
 		page.setCoverImage(new byte[] { 1 });

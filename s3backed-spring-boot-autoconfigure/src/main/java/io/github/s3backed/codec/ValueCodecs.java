@@ -13,8 +13,11 @@ import java.util.stream.BaseStream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
@@ -80,17 +83,21 @@ public final class ValueCodecs {
 	}
 
 	/**
-	 * Reading a null makes Jackson find the deserializer, and so tells now what would
-	 * otherwise show when the first value is read back.
+	 * Reading a null makes Jackson find the deserializer, and an empty object a way to
+	 * make instances, and so they tell now what would otherwise show when the first value
+	 * is read back.
 	 */
 	private void requireReadable(ResolvableType type) {
+		ObjectReader reader = this.jsonMapper.readerFor(this.jsonMapper.constructType(type.getType()));
 		try {
-			this.jsonMapper.readerFor(this.jsonMapper.constructType(type.getType())).readValue("null");
+			reader.readValue("null");
+			reader.readValue("{}");
 		}
-		catch (JacksonException ex) {
-			if (!type.resolve(Object.class).isPrimitive()) {
-				throw new IllegalArgumentException("Values of type " + type + " cannot be read from JSON", ex);
-			}
+		catch (InvalidDefinitionException ex) {
+			throw new IllegalArgumentException("Values of type " + type + " cannot be read from JSON", ex);
+		}
+		catch (RuntimeException ex) {
+			// Only that neither is a value of this type.
 		}
 	}
 
@@ -158,10 +165,14 @@ public final class ValueCodecs {
 		}
 
 		/**
-		 * Jackson limits the length of a text when it reads, and not when it writes.
+		 * Jackson limits the length of texts, names and numbers when it reads, and not
+		 * when it writes.
 		 */
 		private void requireReadable(byte[] bytes) {
-			if (bytes.length <= this.mapper.tokenStreamFactory().streamReadConstraints().getMaxStringLength()) {
+			StreamReadConstraints limits = this.mapper.tokenStreamFactory().streamReadConstraints();
+			int smallest = Math.min(limits.getMaxNumberLength(),
+					Math.min(limits.getMaxNameLength(), limits.getMaxStringLength()));
+			if (bytes.length <= smallest) {
 				return;
 			}
 			try (JsonParser parser = this.mapper.createParser(bytes)) {

@@ -3,20 +3,25 @@ package io.github.s3backed.codec;
 import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +237,72 @@ class ValueCodecsTests {
 			.hasSize(10);
 		assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(List.of("x".repeat(1_000_000))))
 			.withMessageContaining("StreamReadConstraints");
+	}
+
+	@Test
+	void jsonWithANameOrANumberThatCouldNotBeReadAgainIsNotWritten() {
+		ValueCodec names = codecs()
+			.forType(ResolvableType.forClassWithGenerics(Map.class, String.class, Integer.class).getType());
+		assertThatIllegalArgumentException().isThrownBy(() -> names.encode(Map.of("x".repeat(60_000), 1)))
+			.withMessageContaining("StreamReadConstraints");
+		ValueCodec number = codecs().forType(BigInteger.class);
+		assertThatIllegalArgumentException().isThrownBy(() -> number.encode(BigInteger.TEN.pow(1500)))
+			.withMessageContaining("StreamReadConstraints");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Shape.class, Unmakeable.class })
+	void aTypeThatJacksonCannotMakeIsRefused(Class<?> type) {
+		assertThatIllegalArgumentException().isThrownBy(() -> codecs().forType(type))
+			.withMessageContaining("cannot be read from JSON");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			classes = { BigInteger.class, Instant.class, int[].class, DayOfWeek.class, Validating.class, Known.class })
+	void aTypeIsNotRefusedBecauseAnEmptyObjectIsNoValueOfIt(Class<?> type) {
+		assertThat(codecs().forType(type)).isNotNull();
+	}
+
+	private static ValueCodecs codecs() {
+		return new ValueCodecs(JsonMapper.builder().build());
+	}
+
+	interface Shape {
+
+		int area();
+
+	}
+
+	static final class Unmakeable {
+
+		private final int number;
+
+		private Unmakeable(int number, String text) {
+			this.number = number;
+		}
+
+		public int getNumber() {
+			return this.number;
+		}
+
+	}
+
+	record Validating(String text) {
+
+		Validating {
+			Objects.requireNonNull(text);
+		}
+
+	}
+
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonSubTypes(@JsonSubTypes.Type(Square.class))
+	interface Known {
+
+	}
+
+	record Square(int side) implements Known {
 	}
 
 }

@@ -31,7 +31,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
-import org.springframework.util.ClassUtils;
 
 /**
  * The implementation of {@link S3BackedOperations}. Safe for use by many threads.
@@ -185,10 +184,9 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		return this.mappingContext.getRequiredEntity(type);
 	}
 
-	@SuppressWarnings("unchecked")
 	private <T> S3BackedEntity<T> mapping(T entity) {
 		Assert.notNull(entity, "The entity must not be null");
-		return (S3BackedEntity<T>) this.mappingContext.getRequiredEntity(ClassUtils.getUserClass(entity));
+		return this.mappingContext.getRequiredEntityOf(entity);
 	}
 
 	/**

@@ -7,6 +7,7 @@ import io.github.s3backed.codec.StoredContent;
 import io.github.s3backed.pointer.Sha256;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The value of an S3-backed attribute, ready to be stored.
@@ -30,6 +31,10 @@ public final class Content {
 
 	public S3BackedAttribute attribute() {
 		return this.attribute;
+	}
+
+	AttributeValue toAttributeValue() {
+		return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(this.bytes));
 	}
 
 	/**

@@ -1,8 +1,11 @@
 package io.github.s3backed.mapping;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entity class as a list of properties and a way to build an instance from them.
@@ -19,21 +22,24 @@ record EntityModel<T, B>(Class<T> type, List<Property<T, B>> properties, Supplie
 		boolean mutable) {
 
 	/**
-	 * Returns an entity that has some properties of another one.
+	 * Returns an entity with other values of some properties. A null is not copied to a
+	 * builder, which may refuse it, as it is not when an entity is read.
 	 * @param entity the entity, which is changed itself if it is mutable
-	 * @param other where the properties come from
-	 * @param taken which properties to take
+	 * @param values the values by property
 	 * @return the entity
 	 */
 	@SuppressWarnings("unchecked")
-	T with(T entity, T other, List<Property<T, B>> taken) {
+	T with(T entity, Map<Property<T, B>, @Nullable Object> values) {
 		if (this.mutable) {
-			taken.forEach((property) -> property.setter().accept((B) entity, property.getter().apply(other)));
+			values.forEach((property, value) -> property.setter().accept((B) entity, value));
 			return entity;
 		}
 		B builder = this.newBuilder.get();
 		for (Property<T, B> property : this.properties) {
-			property.setter().accept(builder, property.getter().apply(taken.contains(property) ? other : entity));
+			@Nullable Object value = values.containsKey(property) ? values.get(property) : property.getter().apply(entity);
+			if (value != null) {
+				property.setter().accept(builder, value);
+			}
 		}
 		return this.build.apply(builder);
 	}

@@ -13,6 +13,7 @@ import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
+import io.github.s3backed.pointer.WriteRecord;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
@@ -198,10 +199,14 @@ public final class S3BackedEntity<T> {
 	 * The schema fails when it is asked for a null in a flattened document alone.
 	 */
 	private @Nullable AttributeValue attributeValue(T entity, String name) {
-		boolean isFlattened = this.model.properties()
+		return isFlattened(name) ? this.schema.itemToMap(entity, true).get(name)
+				: this.schema.attributeValue(entity, name);
+	}
+
+	private boolean isFlattened(String attribute) {
+		return this.model.properties()
 			.stream()
-			.noneMatch((property) -> property.attributeName().equals(name));
-		return isFlattened ? this.schema.itemToMap(entity, true).get(name) : this.schema.attributeValue(entity, name);
+			.noneMatch((property) -> !property.isFlattened() && property.attributeName().equals(attribute));
 	}
 
 	/**
@@ -220,14 +225,13 @@ public final class S3BackedEntity<T> {
 						this.keyGenerator.generateKey(entity, attribute.name())));
 			}
 		}
-		PrimaryKey key = this.tableKey.keyOf(item);
 		WriteModification modification = this.extension
 			.beforeWrite(new ExtensionContext(this.tableName, this.schema, Map.copyOf(item)));
 		Version version = (this.versionAttribute != null)
 				? new Version(this.versionAttribute, item.get(this.versionAttribute)) : null;
 		Map<String, AttributeValue> modified = modification.transformedItem();
 		Map<String, AttributeValue> written = (modified != null) ? modified : item;
-		return new EncodedEntity(key, written, generated(item, written), contents,
+		return new EncodedEntity(this.tableKey.keyOf(written), written, generated(item, written), contents,
 				modification.additionalConditionalExpression(), version);
 	}
 
@@ -252,12 +256,27 @@ public final class S3BackedEntity<T> {
 		return written.generated().isEmpty() ? entity : withGenerated(this.model, entity, written);
 	}
 
+	/**
+	 * Converts one by one what was generated: a class may refuse an instance that has
+	 * nothing else. Only a flattened document needs all, since it is made whole.
+	 */
 	private <B> T withGenerated(EntityModel<T, B> model, T entity, EncodedEntity written) {
-		T fresh = this.schema.mapToItem(written.item());
-		return model.with(entity, fresh, model.properties()
-			.stream()
-			.filter((property) -> written.generated().contains(property.attributeName()) || property.isFlattened())
-			.toList());
+		boolean isInDocument = written.generated().stream().anyMatch(this::isFlattened);
+		T fresh = isInDocument ? this.schema.mapToItem(written.complete()) : entity;
+		Map<Property<T, B>, @Nullable Object> values = new HashMap<>();
+		for (Property<T, B> property : model.properties()) {
+			if (property.isFlattened()) {
+				values.put(property, property.getter().apply(fresh));
+			}
+			else if (written.generated().contains(property.attributeName())) {
+				values.put(property, value(property.attributeName(), written.item()));
+			}
+		}
+		return model.with(entity, values);
+	}
+
+	private Object value(String name, Map<String, AttributeValue> item) {
+		return this.schema.converterForAttribute(name).transformTo(item.get(name));
 	}
 
 	/**
@@ -271,6 +290,7 @@ public final class S3BackedEntity<T> {
 		Map<String, AttributeValue> complete = new HashMap<>(item);
 		contents
 			.forEach((name, bytes) -> complete.put(name, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes))));
+		complete.remove(WriteRecord.ATTRIBUTE);
 		ReadModification modification = this.extension
 			.afterRead(new ExtensionContext(this.tableName, this.schema, complete));
 		Map<String, AttributeValue> modified = modification.transformedItem();

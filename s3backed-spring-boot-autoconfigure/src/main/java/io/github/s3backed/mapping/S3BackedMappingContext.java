@@ -1,5 +1,6 @@
 package io.github.s3backed.mapping;
 
+import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -10,7 +11,13 @@ import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.codec.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.annotation.MergedAnnotation;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import org.springframework.util.ClassUtils;
 
 /**
  * Knows the mappings of entity classes, and builds each once.
@@ -18,6 +25,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class S3BackedMappingContext {
 
 	private final Map<Class<?>, S3BackedEntity<?>> entities = new ConcurrentHashMap<>();
+
+	/** The entity class of each class that an entity had. */
+	private final Map<Class<?>, Class<?>> types = new ConcurrentHashMap<>();
 
 	private final EntityFactory factory;
 
@@ -48,6 +58,31 @@ public final class S3BackedMappingContext {
 	@SuppressWarnings("unchecked")
 	public <T> S3BackedEntity<T> getRequiredEntity(Class<T> type) {
 		return (S3BackedEntity<T>) this.entities.computeIfAbsent(type, this.factory::create);
+	}
+
+	/**
+	 * Returns the mapping of an entity: that of its class, or of the abstract
+	 * {@link DynamoDbImmutable} that its class implements, such as one that a builder or
+	 * a generator has made.
+	 * @param entity the entity
+	 * @param <T> the type of the entity
+	 * @return the mapping
+	 * @throws InvalidMappingException if the class cannot be mapped
+	 */
+	@SuppressWarnings("unchecked")
+	public <T> S3BackedEntity<T> getRequiredEntityOf(T entity) {
+		return (S3BackedEntity<T>) getRequiredEntity(
+				this.types.computeIfAbsent(ClassUtils.getUserClass(entity), S3BackedMappingContext::entityType));
+	}
+
+	private static Class<?> entityType(Class<?> type) {
+		return EntityModels.isEntity(type) ? type : MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY)
+			.stream(DynamoDbImmutable.class)
+			.map(MergedAnnotation::getSource)
+			.filter((source) -> source instanceof Class<?> declaring && Modifier.isAbstract(declaring.getModifiers()))
+			.<Class<?>>map((source) -> (Class<?>) source)
+			.findFirst()
+			.orElse(type);
 	}
 
 }

@@ -1,10 +1,13 @@
 package io.github.s3backed.mapping;
 
+import io.github.s3backed.Compression;
+import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.mapping.MarkProvider.Mark;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * {@code @DynamoDbImmutable}s and their builders.
@@ -40,6 +43,23 @@ class ImmutableMappingTests {
 		assertThat(encoded.contents()).singleElement()
 			.satisfies((content) -> assertThat(content.attribute().contentType()).isEqualTo("text/markdown"));
 		assertThat(encoded.item()).doesNotContainKey("body");
+	}
+
+	@Test
+	void instanceOfAnAbstractClassIsOfItsMapping() {
+		S3BackedMappingContext context = Mappings.context(Compression.NONE);
+		Telegram telegram = Telegram.builder().id("id").text("STOP").build();
+		S3BackedEntity<Telegram> mapping = context.getRequiredEntityOf(telegram);
+		assertThat(mapping).isSameAs(context.getRequiredEntity(Telegram.class));
+		assertThat(mapping.encode(telegram).item()).containsEntry("id", AttributeValue.fromS("id"));
+	}
+
+	@Test
+	void instanceOfASubclassOfAConcreteClassIsNoEntity() {
+		GeneratedValueTests.Letter special = new GeneratedValueTests.Letter() {
+		};
+		assertThatExceptionOfType(InvalidMappingException.class)
+			.isThrownBy(() -> Mappings.context(Compression.NONE).getRequiredEntityOf(special));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.s3backed.mapping;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,25 @@ class RecordMappingTests {
 		BinaryKeyed entity = new BinaryKeyed(SdkBytes.fromByteArray(new byte[] { 0, -1 }), "body");
 		assertThat(Mappings.roundTrip(entity)).isEqualTo(entity);
 		assertThat(Mappings.of(BinaryKeyed.class).keyOf(entity).encode()).isEqualTo("B.!00!ff");
+	}
+
+	@Test
+	void flattenedMapHasNothingOfTheLibrary() {
+		Labelled labelled = new Labelled("id", Map.of("colour", "red"), "body");
+		S3BackedEntity<Labelled> mapping = Mappings.of(Labelled.class);
+		EncodedEntity encoded = mapping.encode(labelled);
+		Map<String, AttributeValue> stored = new HashMap<>(encoded.item());
+		stored.put("_s3b", AttributeValue.fromM(Map.of("v", AttributeValue.fromN("1"))));
+		assertThat(mapping.decode(stored, Mappings.contents(encoded))).isEqualTo(labelled);
+	}
+
+	record Labelled(@DynamoDbPartitionKey String id, @DynamoDbFlatten Map<String, String> labels,
+			@S3Backed String body) {
+
+		Labelled {
+			labels = Map.copyOf(labels);
+		}
+
 	}
 
 	private static Report report(String body, Map<String, List<Integer>> json) {

@@ -17,6 +17,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration for a {@link DynamoDbEnhancedClient} that heeds all of the Enhanced
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 public final class S3BackedDynamoDbAutoConfiguration {
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	DynamoDbEnhancedClient dynamoDbEnhancedClient(DynamoDbClient dynamoDbClient,
 			ObjectProvider<DynamoDbEnhancedClientExtension> extensions) {

@@ -48,7 +48,11 @@ public final class S3BackedSweeperAutoConfiguration {
 		return new SweepCommand(job, command);
 	}
 
+	/**
+	 * Nothing asks for it, so it would never begin where all beans are lazy.
+	 */
 	@Bean
+	@Lazy(false)
 	@ConditionalOnProperty("s3backed.sweeper.cron")
 	SweepSchedule s3BackedSweepSchedule(SweepJob job, @Value("${s3backed.sweeper.cron}") String cron,
 			S3BackedProperties properties) {

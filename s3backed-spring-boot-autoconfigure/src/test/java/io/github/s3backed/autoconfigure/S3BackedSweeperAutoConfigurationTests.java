@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -93,6 +94,15 @@ class S3BackedSweeperAutoConfigurationTests {
 	void theClockIsSetByAProperty() {
 		this.runner.withPropertyValues("s3backed.sweeper.cron=0 0 3 1 1 *")
 			.run((context) -> assertThat(context).hasSingleBean(SweepSchedule.class));
+	}
+
+	@Test
+	void theClockRunsWhereAllBeansAreLazy() {
+		this.runner
+			.withInitializer(
+					(context) -> context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor()))
+			.withPropertyValues("s3backed.sweeper.cron=0 0 3 1 1 *")
+			.run((context) -> assertThat(context.getBeanFactory().containsSingleton("s3BackedSweepSchedule")).isTrue());
 	}
 
 	@Test

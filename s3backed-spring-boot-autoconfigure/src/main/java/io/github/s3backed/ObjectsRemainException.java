@@ -21,8 +21,7 @@ public class ObjectsRemainException extends NonTransientDataAccessResourceExcept
 
 	/**
 	 * Lists what remains.
-	 * @return the objects, as {@code s3://bucket/key}; none if what remains cannot be told
-	 * because a pointer of the item could not be read
+	 * @return the objects, as {@code s3://bucket/key}
 	 */
 	public List<String> getObjectUris() {
 		return this.objectUris;

@@ -29,18 +29,6 @@ final class CleanUp {
 	}
 
 	/**
-	 * Removes what a write has replaced.
-	 */
-	void remove(String table, Superseded superseded) {
-		if (superseded.unreadable() != null) {
-			this.logger.warn("What a write has replaced in table '" + table
-					+ "' is in part left to the sweep, because a pointer cannot be read");
-			this.logger.debug("Unreadable pointer", superseded.unreadable());
-		}
-		remove(table, superseded.objects());
-	}
-
-	/**
 	 * Removes objects, also when the thread is interrupted.
 	 * @return those that could not be removed
 	 */

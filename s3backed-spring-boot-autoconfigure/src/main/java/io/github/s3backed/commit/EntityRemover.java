@@ -101,19 +101,14 @@ final class EntityRemover {
 
 	private void removeObjects(S3BackedEntity<?> entity, PrimaryKey key, Predecessor predecessor,
 			@Nullable Map<String, AttributeValue> before) {
-		Superseded superseded = Superseded.find(this.locations, entity, key, predecessor, before, Map.of());
-		List<DeleteFailure> failures = this.cleanUp.remove(entity.tableName(), superseded.objects());
+		List<DeleteFailure> failures = this.cleanUp.remove(entity.tableName(),
+				this.locations.superseded(entity, key, predecessor.stateBefore(before), Map.of()));
 		if (!failures.isEmpty()) {
 			throw new ObjectsRemainException(
 					"Deleted is " + entity.describe(key) + ", but " + failures.size()
 							+ " of its objects could not be removed: a sweep that removes garbage will",
 					failures.stream().map(DeleteFailure::location).map(ObjectLocation::uri).toList(),
 					failures.get(0).cause());
-		}
-		if (superseded.unreadable() != null) {
-			throw new ObjectsRemainException("Deleted is " + entity.describe(key)
-					+ ", but where one of its pointers led to cannot be told: a sweep that removes garbage will",
-					List.of(), superseded.unreadable());
 		}
 	}
 

@@ -73,8 +73,8 @@ final class EntityWriter {
 		validate(write);
 		Committed committed = commit(write, mode);
 		if (this.settings.supersededRetention().isZero()) {
-			this.cleanUp.remove(entity.tableName(), Superseded.find(this.locations, entity, write.key(),
-					committed.predecessor(), committed.before(), committed.item()));
+			this.cleanUp.remove(entity.tableName(), this.locations.superseded(entity, write.key(),
+					committed.predecessor().stateBefore(committed.before()), committed.item()));
 		}
 		return entity.withGenerated(instance, write.encoded());
 	}

@@ -3,6 +3,7 @@ package io.github.s3backed.commit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.s3backed.CorruptObjectException;
@@ -100,11 +101,26 @@ public final class Locations {
 	 * Returns the pointer of one attribute.
 	 * @return the pointer; empty if the attribute is none, or leads elsewhere
 	 */
-	Optional<Pointer> ownPointer(S3BackedEntity<?> entity, PrimaryKey owner, String attribute, AttributeValue value) {
+	private Optional<Pointer> ownPointer(S3BackedEntity<?> entity, PrimaryKey owner, String attribute,
+			AttributeValue value) {
 		boolean isMeant = entity.attributeNames().contains(attribute) ? Pointer.resembles(value)
-				: Pointer.isPointer(value);
+				: Pointer.isPointer(value)
+						&& Pointer.locationIn(value).filter((it) -> isOwn(it, entity, owner)).isPresent();
 		return isMeant ? Optional.of(pointer(entity, owner, attribute, value))
 			.filter((pointer) -> isOwn(pointer.location(), entity, owner)) : Optional.empty();
+	}
+
+	/**
+	 * Returns the objects that this application stored for an item and that only its
+	 * former state leads to, wherever in it.
+	 */
+	List<ObjectLocation> superseded(S3BackedEntity<?> entity, PrimaryKey owner, Map<String, AttributeValue> before,
+			Map<String, AttributeValue> now) {
+		Set<ObjectLocation> kept = Pointer.locations(now);
+		return Pointer.locations(before)
+			.stream()
+			.filter((location) -> !kept.contains(location) && isOwn(location, entity, owner))
+			.toList();
 	}
 
 	/**

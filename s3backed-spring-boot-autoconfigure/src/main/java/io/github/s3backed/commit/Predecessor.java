@@ -27,6 +27,18 @@ record Predecessor(@Nullable Map<String, AttributeValue> item, @Nullable WriteRe
 	}
 
 	/**
+	 * Returns what an applied write has replaced.
+	 * @param before the item as DynamoDB gave it, or {@code null} if the write is only
+	 * known to have been applied, so that this is what it was bound to
+	 */
+	Map<String, AttributeValue> stateBefore(@Nullable Map<String, AttributeValue> before) {
+		if (before != null) {
+			return before;
+		}
+		return (this.item != null) ? this.item : Map.of();
+	}
+
+	/**
 	 * Tells whether a change of this predecessor can be sent again when an answer was
 	 * lost: only if it can be applied once at most, because its token never comes back.
 	 */

@@ -1,5 +1,7 @@
 package io.github.s3backed.pointer;
 
+import java.util.Optional;
+
 /**
  * Where an S3 object is.
  *
@@ -10,10 +12,6 @@ public record ObjectLocation(String bucket, String key) {
 
 	private static final String SCHEME = "s3://";
 
-	static boolean isUri(String text) {
-		return text.startsWith(SCHEME);
-	}
-
 	/**
 	 * Reads an S3 URI.
 	 * @param uri {@code s3://bucket/key}
@@ -21,11 +19,15 @@ public record ObjectLocation(String bucket, String key) {
 	 * @throws IllegalArgumentException if it is no S3 URI
 	 */
 	public static ObjectLocation parse(String uri) {
+		return find(uri)
+			.orElseThrow(() -> new IllegalArgumentException("Not of the form s3://bucket/key: '" + uri + "'"));
+	}
+
+	static Optional<ObjectLocation> find(String uri) {
 		int slash = uri.indexOf('/', SCHEME.length());
-		if (!uri.startsWith(SCHEME) || slash <= SCHEME.length()) {
-			throw new IllegalArgumentException("Not of the form s3://bucket/key: '" + uri + "'");
-		}
-		return new ObjectLocation(uri.substring(SCHEME.length(), slash), uri.substring(slash + 1));
+		return (uri.startsWith(SCHEME) && slash > SCHEME.length())
+				? Optional.of(new ObjectLocation(uri.substring(SCHEME.length(), slash), uri.substring(slash + 1)))
+				: Optional.empty();
 	}
 
 	/**

@@ -1,12 +1,14 @@
 package io.github.s3backed.pointer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.s3backed.Compression;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ public record Pointer(ObjectLocation location, long size, long stored, SdkBytes 
 	 * @return whether it has a pointer's form; reading it may still fail
 	 */
 	public static boolean isPointer(AttributeValue value) {
-		return resembles(value) && has(value, VERSION, Type.N) && uri(value).isPresent();
+		return resembles(value) && has(value, VERSION, Type.N) && locationIn(value).isPresent();
 	}
 
 	/**
@@ -65,56 +67,52 @@ public record Pointer(ObjectLocation location, long size, long stored, SdkBytes 
 		return value.hasM() && value.m().containsKey(URI) && value.m().containsKey(SHA256);
 	}
 
+	/**
+	 * Returns where a value leads to if it might be a pointer, of whichever format and
+	 * however damaged.
+	 * @param value the value
+	 * @return the object; empty if the value has no S3 URI as a pointer has it
+	 */
+	public static Optional<ObjectLocation> locationIn(AttributeValue value) {
+		return (value.hasM() && has(value, URI, Type.S)) ? ObjectLocation.find(value.m().get(URI).s())
+				: Optional.empty();
+	}
+
 	private static boolean has(AttributeValue value, String name, Type type) {
 		return value.m().containsKey(name) && value.m().get(name).type() == type;
 	}
 
-	private static Optional<String> uri(AttributeValue value) {
-		return (value.hasM() && has(value, URI, Type.S))
-				? Optional.of(value.m().get(URI).s()).filter(ObjectLocation::isUri) : Optional.empty();
-	}
-
 	/**
-	 * Returns where whatever might be a pointer leads to, wherever it stands in an item:
-	 * an attribute may have been renamed, moved or changed by another tool.
+	 * Returns whatever might be a pointer, wherever it stands in an item: an attribute
+	 * may have been renamed or moved by another tool.
 	 * @param item the item
-	 * @return the objects, as {@code s3://bucket/key}
+	 * @return the values that lead somewhere
 	 */
-	public static Set<String> uris(Map<String, AttributeValue> item) {
-		Set<String> uris = new HashSet<>();
-		item.values().forEach((value) -> collect(value, uris));
-		return uris;
+	public static List<AttributeValue> search(Map<String, AttributeValue> item) {
+		List<AttributeValue> found = new ArrayList<>();
+		item.values().forEach((value) -> search(value, found));
+		return found;
 	}
 
-	private static void collect(AttributeValue value, Set<String> uris) {
+	private static void search(AttributeValue value, List<AttributeValue> found) {
 		if (value.hasM()) {
-			uri(value).ifPresent(uris::add);
-			value.m().values().forEach((nested) -> collect(nested, uris));
+			if (locationIn(value).isPresent()) {
+				found.add(value);
+			}
+			value.m().values().forEach((nested) -> search(nested, found));
 		}
 		else if (value.hasL()) {
-			value.l().forEach((nested) -> collect(nested, uris));
+			value.l().forEach((nested) -> search(nested, found));
 		}
 	}
 
 	/**
-	 * Requires that all pointers in an item can be read.
+	 * Returns where whatever might be a pointer in an item leads to.
 	 * @param item the item
-	 * @throws IllegalArgumentException if one cannot, or is of an unknown format
+	 * @return the objects
 	 */
-	public static void requireReadable(Map<String, AttributeValue> item) {
-		item.values().forEach(Pointer::requireReadable);
-	}
-
-	private static void requireReadable(AttributeValue value) {
-		if (isPointer(value)) {
-			from(value);
-		}
-		else if (value.hasM()) {
-			value.m().values().forEach(Pointer::requireReadable);
-		}
-		else if (value.hasL()) {
-			value.l().forEach(Pointer::requireReadable);
-		}
+	public static Set<ObjectLocation> locations(Map<String, AttributeValue> item) {
+		return search(item).stream().flatMap((value) -> locationIn(value).stream()).collect(Collectors.toSet());
 	}
 
 	/**

@@ -43,6 +43,11 @@ final class Batches {
 
 	private @Nullable Candidate last;
 
+	/** How much garbage was found and not removed yet, or would not be. */
+	private int found;
+
+	private @Nullable String suspicion;
+
 	Batches(SweepOptions options, SweepRequests requests, Judge judge, Tally tally) {
 		this.options = options;
 		this.requests = requests;
@@ -60,14 +65,15 @@ final class Batches {
 	}
 
 	/**
-	 * Judges and removes what is left. A dry run ends as a sweep that removes would.
+	 * Judges and removes what is left. A dry run has seen everything then, and tells
+	 * where a sweep that removes would have stopped.
 	 */
 	void finish() {
 		judgeBatch();
-		if (!this.options.delete()) {
-			requireTrust();
-		}
 		removeGarbage();
+		if (this.suspicion != null) {
+			throw new SweepStoppedException(this.suspicion);
+		}
 	}
 
 	private void judgeBatch() {
@@ -84,7 +90,7 @@ final class Batches {
 		}
 		this.batch.clear();
 		this.owners.clear();
-		if (this.garbage.size() >= MAX_OBJECTS) {
+		if (this.found >= MAX_OBJECTS) {
 			removeGarbage();
 		}
 		this.options.progress().accept(this.tally.report(null));
@@ -110,6 +116,7 @@ final class Batches {
 		}
 		else {
 			this.tally.garbage(candidate.object().size());
+			this.found++;
 			if (this.options.delete()) {
 				this.garbage.add(candidate);
 			}
@@ -128,6 +135,10 @@ final class Batches {
 	}
 
 	private void removeGarbage() {
+		if (this.found > 0) {
+			requireTrust();
+		}
+		this.found = 0;
 		for (int from = 0; from < this.garbage.size(); from += MAX_OBJECTS) {
 			remove(this.garbage.subList(from, Math.min(this.garbage.size(), from + MAX_OBJECTS)));
 		}
@@ -138,7 +149,6 @@ final class Batches {
 	}
 
 	private void remove(List<Candidate> candidates) {
-		requireTrust();
 		List<Candidate> confirmed = confirm(candidates);
 		if (confirmed.isEmpty()) {
 			return;
@@ -156,9 +166,11 @@ final class Batches {
 	}
 
 	private void requireTrust() {
-		String suspicion = this.tally.suspicion(this.options.maxGarbageShare());
-		if (suspicion != null) {
-			throw new SweepStoppedException(suspicion);
+		if (this.suspicion == null) {
+			this.suspicion = this.tally.suspicion(this.options.maxGarbageShare());
+		}
+		if (this.suspicion != null && this.options.delete()) {
+			throw new SweepStoppedException(this.suspicion);
 		}
 	}
 

@@ -49,36 +49,51 @@ final class Judge {
 	 * @throws IllegalArgumentException if the item cannot be read
 	 */
 	Verdict judge(Candidate candidate, @Nullable Map<String, AttributeValue> item) {
-		Set<String> uris = (item != null) ? Pointer.uris(item) : Set.of();
-		if (uris.contains(uri(candidate.object().key()))) {
+		Set<ObjectLocation> pointedTo = (item != null) ? Pointer.locations(item) : Set.of();
+		if (pointedTo.contains(location(candidate.object().key()))) {
 			return Verdict.ALIVE;
 		}
 		if (item != null) {
-			requireReadable(item);
+			requireReadable(candidate, item);
 		}
 		Instant oldest = candidate.asOf().minus(this.grace);
-		if (!candidate.object().lastModified().isBefore(oldest) || isRetained(candidate, item, uris)) {
+		if (!candidate.object().lastModified().isBefore(oldest) || isRetained(candidate, item, pointedTo)) {
 			return Verdict.YOUNG;
 		}
 		return Verdict.GARBAGE;
 	}
 
-	private String uri(String key) {
-		return new ObjectLocation(this.target.bucket(), key).uri();
+	private ObjectLocation location(String key) {
+		return new ObjectLocation(this.target.bucket(), key);
 	}
 
 	/**
-	 * What a newer version has written may hold on to objects in a way that is not known
-	 * here.
+	 * What another tool has damaged or a newer version has written may hold on to objects
+	 * in a way that is not known here.
 	 */
-	private static void requireReadable(Map<String, AttributeValue> item) {
-		Pointer.requireReadable(item);
+	private void requireReadable(Candidate candidate, Map<String, AttributeValue> item) {
+		AttributeValue attribute = item.get(candidate.key().attribute());
+		if (attribute != null && Pointer.resembles(attribute)) {
+			Pointer.from(attribute);
+		}
+		Pointer.search(item)
+			.stream()
+			.filter((value) -> Pointer.isPointer(value)
+					&& Pointer.locationIn(value).filter((it) -> isOf(candidate, it)).isPresent())
+			.forEach(Pointer::from);
 		WriteRecord.from(item);
 	}
 
-	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item, Set<String> uris) {
+	private boolean isOf(Candidate candidate, ObjectLocation location) {
+		return location.bucket().equals(this.target.bucket()) && this.format.parse(location.key())
+			.filter((key) -> key.table().equals(this.target.table()) && key.owner().is(candidate.owner()))
+			.isPresent();
+	}
+
+	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item,
+			Set<ObjectLocation> pointedTo) {
 		return item != null && !this.target.retention().isZero()
-				&& replaced(candidate, item, uris).plus(this.target.retention()).isAfter(candidate.asOf());
+				&& replaced(candidate, item, pointedTo).plus(this.target.retention()).isAfter(candidate.asOf());
 	}
 
 	/**
@@ -89,7 +104,7 @@ final class Judge {
 	 * failed. Where the history of the item does not reach back so far, the second later
 	 * one is trusted all the same. Else the item's last write may have replaced it.
 	 */
-	private Instant replaced(Candidate candidate, Map<String, AttributeValue> item, Set<String> uris) {
+	private Instant replaced(Candidate candidate, Map<String, AttributeValue> item, Set<ObjectLocation> pointedTo) {
 		Token own = candidate.key().token();
 		Optional<WriteRecord> record = WriteRecord.from(item);
 		if (record.isEmpty() || hasEarlier(own, item.get(candidate.key().attribute()))) {
@@ -98,7 +113,7 @@ final class Judge {
 		WriteRecord writes = record.get();
 		return candidate.later()
 			.stream()
-			.filter((it) -> uris.contains(uri(it.key())) || writes.showsAfter(it.token(), own))
+			.filter((it) -> pointedTo.contains(location(it.key())) || writes.showsAfter(it.token(), own))
 			.findFirst()
 			.or(() -> candidate.later().stream().skip(writes.reachesTo(own) ? Candidate.MAX_LATER : 1).findFirst())
 			.map(Later::token)

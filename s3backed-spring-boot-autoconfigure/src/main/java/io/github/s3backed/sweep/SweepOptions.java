@@ -109,7 +109,8 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	}
 
 	/**
-	 * Goes on where a sweep with the same share of the shards was stopped.
+	 * Goes on where a sweep with the same share of the shards was stopped. After a dry
+	 * run only another dry run can go on: it has removed nothing.
 	 * @param position the {@link SweepReport#position()} of that sweep
 	 * @return options with that changed
 	 */

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param abortedUploads how many multipart uploads were aborted
  * @param requests how many requests were sent, by operation
  * @param position the key of the last object before which all garbage was asked to be
- * removed, or {@code null} if there is none yet
+ * removed, or was only reported by a dry run, or {@code null} if there is none yet
  * @param stopped why the sweep stopped before its end, or a sweep that removes would;
  * {@code null} if it did not
  */

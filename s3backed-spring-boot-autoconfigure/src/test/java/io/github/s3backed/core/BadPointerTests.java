@@ -128,8 +128,8 @@ class BadPointerTests {
 	 */
 	@Test
 	void aDocumentOfTheApplicationThatResemblesAPointerKeepsNothing() {
-		AttributeValue document = AttributeValue
-			.fromM(Map.of("uri", AttributeValue.fromS("s3://downloads/file"), "sha256", AttributeValue.fromS("9f86")));
+		AttributeValue document = AttributeValue.fromM(Map.of("v", AttributeValue.fromN("3"), "uri",
+				AttributeValue.fromS("s3://downloads/file"), "sha256", AttributeValue.fromS("9f86")));
 		this.page.save("html");
 		this.page.change("download", document);
 		this.page.save("new");

@@ -69,7 +69,7 @@ class LostReplyTests {
 	void aDeleteRemovesAlsoWhatAttributesThatAreNotMappedPointTo() {
 		TamperedPage page = new TamperedPage(this.proxied.fixture());
 		page.save("html");
-		page.change("renamed", AttributeValue.fromM(page.pointer()));
+		page.change("moved", AttributeValue.fromL(List.of(AttributeValue.fromM(page.pointer()))));
 		page.change("html", AttributeValue.fromS("a plain value"));
 		this.proxied.dynamoDb().next(ProxiedRequest.operation("DeleteItem"), Loss.values()[0].afterwards);
 		assertThat(page.delete()).isTrue();

@@ -152,22 +152,10 @@ class PointerTests {
 	@Test
 	void isFoundWhereverItStandsAndHoweverItWasDamaged() {
 		AttributeValue damaged = AttributeValue.fromM(Map.of("uri", AttributeValue.fromS("s3://bucket/damaged")));
-		assertThat(Pointer.uris(Map.of("a", AttributeValue.fromL(List.of(this.pointer.toAttributeValue())), "b",
-				AttributeValue.fromM(Map.of("c", damaged)), "d", AttributeValue.fromS("s3://bucket/text"))))
-			.containsExactlyInAnyOrder(this.pointer.location().uri(), "s3://bucket/damaged");
-	}
-
-	@Test
-	void onesOfAnUnknownFormatAreFoundWhereverTheyStand() {
-		Map<String, AttributeValue> later = stored();
-		later.put("v", AttributeValue.fromN("2"));
-		AttributeValue unknown = AttributeValue.fromM(later);
-		Pointer.requireReadable(Map.of("a", this.pointer.toAttributeValue(), "b", AttributeValue.fromM(Map.of())));
-		for (AttributeValue value : List.of(unknown, AttributeValue.fromL(List.of(unknown)),
-				AttributeValue.fromM(Map.of("c", unknown)))) {
-			assertThatIllegalArgumentException().isThrownBy(() -> Pointer.requireReadable(Map.of("a", value)))
-				.withMessageContaining("newer version");
-		}
+		AttributeValue link = AttributeValue.fromM(Map.of("uri", AttributeValue.fromS("https://example.com/")));
+		assertThat(Pointer.locations(Map.of("a", AttributeValue.fromL(List.of(this.pointer.toAttributeValue())), "b",
+				AttributeValue.fromM(Map.of("c", damaged)), "d", AttributeValue.fromS("s3://bucket/text"), "e", link)))
+			.containsExactlyInAnyOrder(this.pointer.location(), new ObjectLocation("bucket", "damaged"));
 	}
 
 }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Objects of one attribute of one item, each named by the day on which it was written,
@@ -97,6 +98,14 @@ class JudgeTests {
 		AttributeValue pointer = item(5, 29).get("html");
 		assertThat(judge(Map.of("moved", AttributeValue.fromM(Map.of("html", pointer))), 5)).isEqualTo(Verdict.ALIVE);
 		assertThat(judge(Map.of("moved", AttributeValue.fromL(List.of(pointer))), 5)).isEqualTo(Verdict.ALIVE);
+	}
+
+	@Test
+	void whatADamagedPointerMayHaveLedToIsNotJudged() {
+		Map<String, AttributeValue> pointer = new HashMap<>(item(5, 29).get("html").m());
+		pointer.put("uri", AttributeValue.fromS("https://bucket.s3.amazonaws.com/" + key(5)));
+		Map<String, AttributeValue> item = Map.of("html", AttributeValue.fromM(pointer));
+		assertThatIllegalArgumentException().isThrownBy(() -> judge(item, 5));
 	}
 
 	@Test

@@ -106,9 +106,32 @@ class SweepTests {
 	}
 
 	private static Map<String, AttributeValue> unreadable(String id) {
-		return Map.of("id", AttributeValue.fromS(id), "text",
-				AttributeValue.fromM(Map.of("v", AttributeValue.fromN("99"), "uri",
-						AttributeValue.fromS("s3://bucket/somewhere"), "sha256", AttributeValue.fromS("?"))));
+		return item(id, "text", "99", "https://bucket.s3.amazonaws.com/somewhere");
+	}
+
+	private static Map<String, AttributeValue> item(String id, String attribute, String version, String uri) {
+		return Map.of("id", AttributeValue.fromS(id), attribute, AttributeValue.fromM(Map.of("v",
+				AttributeValue.fromN(version), "uri", AttributeValue.fromS(uri), "sha256", AttributeValue.fromS("?"))));
+	}
+
+	private static String key(String id, String attribute) {
+		return SmallTable.FORMAT.format(SmallTable.NAME, new PrimaryKey(AttributeValue.fromS(id), null), attribute,
+				SmallTable.token(Duration.ZERO), null);
+	}
+
+	@Test
+	void keepsTheObjectsOfAnItemThatANewerVersionHasWritten() {
+		String key = this.table.orphan("newer");
+		this.table.items.put("newer", item("newer", "other", "2", "s3://bucket/" + key("newer", "other")));
+		assertThat(sweep(DELETE).undecidable()).containsExactly(Map.entry("the item cannot be read", 1L));
+		assertThat(this.table.objects).containsKey(key);
+	}
+
+	@Test
+	void aDocumentOfTheApplicationThatResemblesAPointerKeepsNothing() {
+		this.table.orphan("odd");
+		this.table.items.put("odd", item("odd", "download", "3", "s3://downloads/file"));
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
 	}
 
 	@Test
@@ -205,6 +228,22 @@ class SweepTests {
 		assertThat(report.stopped()).startsWith("none of 150 objects belongs to an item");
 		assertThat(report.position()).isEqualTo(this.table.objects.lastKey());
 		assertThat(sweep(SweepOptions.dryRun().withMaxGarbageShare(1)).isComplete()).isTrue();
+	}
+
+	@Test
+	void aDryRunTellsThatASweepWouldHaveStoppedBeforeItsEnd() {
+		String early = IntStream.range(0, 10_000)
+			.mapToObj((i) -> "gone " + i)
+			.filter((id) -> key(id, "text").startsWith("notes/00/"))
+			.findFirst()
+			.orElseThrow();
+		IntStream.range(0, 1000).forEach((i) -> this.table.orphan(early));
+		IntStream.range(0, 1000).forEach((i) -> this.table.alive("note " + i));
+		SweepOptions options = SweepOptions.dryRun().withMaxGarbageShare(0.51);
+		SweepReport report = sweep(options);
+		assertThat(report.objects()).isEqualTo(2000);
+		assertThat(report.garbage()).isEqualTo(1000);
+		assertThat(report.stopped()).isNotNull().isEqualTo(sweep(options.withDelete()).stopped());
 	}
 
 	@Test

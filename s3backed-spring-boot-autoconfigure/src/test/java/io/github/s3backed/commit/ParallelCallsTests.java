@@ -1,6 +1,5 @@
 package io.github.s3backed.commit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
@@ -63,8 +62,10 @@ class ParallelCallsTests {
 
 	@Test
 	void aCallThatHasBegunIsWaitedForWhenTheNextCannotBegin() {
+		CountDownLatch begun = new CountDownLatch(1);
 		AtomicBoolean ended = new AtomicBoolean();
-		Callable<String> begun = () -> {
+		Callable<String> first = () -> {
+			begun.countDown();
 			try {
 				new CountDownLatch(1).await();
 				return "never";
@@ -73,8 +74,8 @@ class ParallelCallsTests {
 				ended.set(true);
 			}
 		};
-		assertThatExceptionOfType(OutOfMemoryError.class)
-			.isThrownBy(() -> new ParallelCalls(new OneThread(this.executor)).callAll(List.of(begun, () -> "b")));
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(
+				() -> new ParallelCalls(new OneThread(this.executor, begun)).callAll(List.of(first, () -> "b")));
 		assertThat(ended).isTrue();
 	}
 
@@ -85,19 +86,32 @@ class ParallelCallsTests {
 
 		private final ExecutorService delegate;
 
-		private final List<Runnable> tasks = new ArrayList<>();
+		private final CountDownLatch begun;
 
-		OneThread(ExecutorService delegate) {
+		private boolean busy;
+
+		OneThread(ExecutorService delegate, CountDownLatch begun) {
 			this.delegate = delegate;
+			this.begun = begun;
 		}
 
 		@Override
 		public void execute(Runnable task) {
-			if (!this.tasks.isEmpty()) {
+			if (this.busy) {
+				awaitBegun();
 				throw new OutOfMemoryError("unable to create native thread");
 			}
-			this.tasks.add(task);
+			this.busy = true;
 			this.delegate.execute(task);
+		}
+
+		private void awaitBegun() {
+			try {
+				this.begun.await();
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
 		}
 
 		@Override

@@ -50,22 +50,28 @@ class SiteOpener {
 	}
 
 	private BaseRobotRules readRules(URI robots) throws IOException {
-		SimpleRobotRulesParser parser = new SimpleRobotRulesParser();
 		URI url = robots;
 		for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
 			Response response = this.fetcher.fetch(new Request(url, MediaKind.ANY, MAX_SIZE));
 			Optional<URI> target = redirectOf(url, response);
 			if (target.isEmpty()) {
-				return (response.body() == null && response.status() / 100 != 2) ? parser.failedFetch(response.status())
-						: parser.parseContent(robots.toString(), bodyOf(response), "text/plain", robotNames());
+				return rulesOf(robots, response);
 			}
 			url = target.get();
 		}
 		throw new IOException(robots + " redirects more than " + MAX_REDIRECTS + " times");
 	}
 
-	private static byte[] bodyOf(Response response) {
-		return (response.body() != null) ? response.body() : new byte[0];
+	private BaseRobotRules rulesOf(URI robots, Response response) throws IOException {
+		SimpleRobotRulesParser parser = new SimpleRobotRulesParser();
+		byte[] body = (response.status() == 204) ? new byte[0] : response.body();
+		if (body != null) {
+			return parser.parseContent(robots.toString(), body, "text/plain", robotNames());
+		}
+		if (response.status() / 100 == 2) {
+			throw new IOException(robots + " is answered with the status " + response.status());
+		}
+		return parser.failedFetch(response.status());
 	}
 
 	private static Optional<URI> redirectOf(URI url, Response response) {

@@ -59,6 +59,12 @@ class SiteOpenerTests {
 	}
 
 	@Test
+	void anAnswerThatIsNotTheServersOwnIsNoRobotsTxt() {
+		this.server.put("/robots.txt", new Answer(203, Map.of(), new byte[0]));
+		assertThatIOException().isThrownBy(this::open).withMessageContaining("203");
+	}
+
+	@Test
 	void aRedirectedRobotsTxtCounts() throws IOException {
 		this.server.redirect("/robots.txt", 301, "/rules/robots.txt")
 			.put("/rules/robots.txt", answer("User-agent: *\nDisallow: /any\n"));

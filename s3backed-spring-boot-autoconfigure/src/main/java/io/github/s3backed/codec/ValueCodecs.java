@@ -11,6 +11,7 @@ import java.util.Spliterator;
 import java.util.concurrent.Future;
 import java.util.stream.BaseStream;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -21,6 +22,7 @@ import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.io.InputStreamSource;
 
 /**
@@ -85,13 +87,15 @@ public final class ValueCodecs {
 	/**
 	 * Reading a null makes Jackson find the deserializer, and an empty object a way to
 	 * make instances, and so they tell now what would otherwise show when the first value
-	 * is read back.
+	 * is read back. Where a value names its class, an empty object tells nothing.
 	 */
 	private void requireReadable(ResolvableType type) {
 		ObjectReader reader = this.jsonMapper.readerFor(this.jsonMapper.constructType(type.getType()));
 		try {
 			reader.readValue("null");
-			reader.readValue("{}");
+			if (!AnnotatedElementUtils.hasAnnotation(type.resolve(Object.class), JsonTypeInfo.class)) {
+				reader.readValue("{}");
+			}
 		}
 		catch (InvalidDefinitionException ex) {
 			throw new IllegalArgumentException("Values of type " + type + " cannot be read from JSON", ex);

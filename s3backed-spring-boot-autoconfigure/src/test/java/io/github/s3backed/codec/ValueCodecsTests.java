@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -296,7 +297,7 @@ class ValueCodecsTests {
 
 	}
 
-	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+	@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, requireTypeIdForSubtypes = OptBoolean.FALSE)
 	@JsonSubTypes(@JsonSubTypes.Type(Square.class))
 	interface Known {
 

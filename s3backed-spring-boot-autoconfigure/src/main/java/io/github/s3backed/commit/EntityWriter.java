@@ -3,6 +3,7 @@ package io.github.s3backed.commit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.s3backed.S3BackedSettings;
@@ -71,12 +72,13 @@ final class EntityWriter {
 		Write write = new Write(entity, entity.encode(instance), this.tokens.next(),
 				Deadline.in(this.settings.lease(), this.platform.nanoTime()));
 		validate(write);
+		Supplier<T> result = entity.withGenerated(instance, write.encoded());
 		Committed committed = commit(write, mode);
 		if (this.settings.supersededRetention().isZero()) {
 			this.cleanUp.remove(entity.tableName(), this.locations.superseded(entity, write.key(),
 					committed.predecessor().stateBefore(committed.before()), committed.item()));
 		}
-		return entity.withGenerated(instance, write.encoded());
+		return result.get();
 	}
 
 	private void validate(Write write) {

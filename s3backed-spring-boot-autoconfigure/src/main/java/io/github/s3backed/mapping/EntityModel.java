@@ -22,17 +22,19 @@ record EntityModel<T, B>(Class<T> type, List<Property<T, B>> properties, Supplie
 		boolean mutable) {
 
 	/**
-	 * Returns an entity with other values of some properties. A null is not copied to a
+	 * Prepares an entity with other values of some properties. A null is not copied to a
 	 * builder, which may refuse it, as it is not when an entity is read.
 	 * @param entity the entity, which is changed itself if it is mutable
 	 * @param values the values by property
-	 * @return the entity
+	 * @return gives the entity, and changes it only then
 	 */
 	@SuppressWarnings("unchecked")
-	T with(T entity, Map<Property<T, B>, @Nullable Object> values) {
+	Supplier<T> with(T entity, Map<Property<T, B>, @Nullable Object> values) {
 		if (this.mutable) {
-			values.forEach((property, value) -> property.setter().accept((B) entity, value));
-			return entity;
+			return () -> {
+				values.forEach((property, value) -> property.setter().accept((B) entity, value));
+				return entity;
+			};
 		}
 		B builder = this.newBuilder.get();
 		for (Property<T, B> property : this.properties) {
@@ -41,7 +43,8 @@ record EntityModel<T, B>(Class<T> type, List<Property<T, B>> properties, Supplie
 				property.setter().accept(builder, value);
 			}
 		}
-		return this.build.apply(builder);
+		T copy = this.build.apply(builder);
+		return () -> copy;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.s3backed.ObjectKeyGenerator;
@@ -230,9 +231,20 @@ public final class S3BackedEntity<T> {
 		Version version = (this.versionAttribute != null)
 				? new Version(this.versionAttribute, item.get(this.versionAttribute)) : null;
 		Map<String, AttributeValue> modified = modification.transformedItem();
-		Map<String, AttributeValue> written = (modified != null) ? modified : item;
+		Map<String, AttributeValue> written = (modified != null) ? withGivenKey(modified, item) : item;
 		return new EncodedEntity(this.tableKey.keyOf(written), written, generated(item, written), contents,
 				modification.additionalConditionalExpression(), version);
+	}
+
+	/**
+	 * Extensions generate a key also in place of one that the entity has, which would
+	 * make another item of it.
+	 */
+	private Map<String, AttributeValue> withGivenKey(Map<String, AttributeValue> modified,
+			Map<String, AttributeValue> item) {
+		Map<String, AttributeValue> written = new LinkedHashMap<>(modified);
+		this.tableKey.names().stream().filter(item::containsKey).forEach((name) -> written.put(name, item.get(name)));
+		return written;
 	}
 
 	private Set<String> generated(Map<String, AttributeValue> given, Map<String, AttributeValue> written) {
@@ -246,30 +258,32 @@ public final class S3BackedEntity<T> {
 	}
 
 	/**
-	 * Returns an entity with what the Enhanced Client's extensions generated when it was
-	 * written, such as its version.
-	 * @param entity the entity that was written
-	 * @param written what was written
-	 * @return the entity itself, changed, if it is mutable; else a copy if need be
+	 * Prepares an entity with what the Enhanced Client's extensions have generated for
+	 * the write, such as its version. Whatever its class refuses it refuses now, before
+	 * anything is sent.
+	 * @param entity the entity that is to be written
+	 * @param encoded what is to be written
+	 * @return gives the entity itself, and changes it only then, if it is mutable; else a
+	 * copy if need be
 	 */
-	public T withGenerated(T entity, EncodedEntity written) {
-		return written.generated().isEmpty() ? entity : withGenerated(this.model, entity, written);
+	public Supplier<T> withGenerated(T entity, EncodedEntity encoded) {
+		return encoded.generated().isEmpty() ? () -> entity : withGenerated(this.model, entity, encoded);
 	}
 
 	/**
 	 * Converts one by one what was generated: a class may refuse an instance that has
 	 * nothing else. Only a flattened document needs all, since it is made whole.
 	 */
-	private <B> T withGenerated(EntityModel<T, B> model, T entity, EncodedEntity written) {
-		boolean isInDocument = written.generated().stream().anyMatch(this::isFlattened);
-		T fresh = isInDocument ? this.schema.mapToItem(written.complete()) : entity;
+	private <B> Supplier<T> withGenerated(EntityModel<T, B> model, T entity, EncodedEntity encoded) {
+		boolean isInDocument = encoded.generated().stream().anyMatch(this::isFlattened);
+		T fresh = isInDocument ? this.schema.mapToItem(encoded.complete()) : entity;
 		Map<Property<T, B>, @Nullable Object> values = new HashMap<>();
 		for (Property<T, B> property : model.properties()) {
 			if (property.isFlattened()) {
 				values.put(property, property.getter().apply(fresh));
 			}
-			else if (written.generated().contains(property.attributeName())) {
-				values.put(property, value(property.attributeName(), written.item()));
+			else if (encoded.generated().contains(property.attributeName())) {
+				values.put(property, value(property.attributeName(), encoded.item()));
 			}
 		}
 		return model.with(entity, values);

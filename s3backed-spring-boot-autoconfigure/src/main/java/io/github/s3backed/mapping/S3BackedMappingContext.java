@@ -11,6 +11,7 @@ import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.codec.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,7 +77,10 @@ public final class S3BackedMappingContext {
 	}
 
 	private static Class<?> entityType(Class<?> type) {
-		return EntityModels.isEntity(type) ? type : MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY)
+		if (type.isAnnotationPresent(DynamoDbBean.class) || type.isAnnotationPresent(DynamoDbImmutable.class)) {
+			return type;
+		}
+		return MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY)
 			.stream(DynamoDbImmutable.class)
 			.map(MergedAnnotation::getSource)
 			.filter((source) -> source instanceof Class<?> declaring && Modifier.isAbstract(declaring.getModifiers()))

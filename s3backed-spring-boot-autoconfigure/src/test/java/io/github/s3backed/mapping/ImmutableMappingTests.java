@@ -4,6 +4,8 @@ import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.mapping.MarkProvider.Mark;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -52,6 +54,38 @@ class ImmutableMappingTests {
 		S3BackedEntity<Telegram> mapping = context.getRequiredEntityOf(telegram);
 		assertThat(mapping).isSameAs(context.getRequiredEntity(Telegram.class));
 		assertThat(mapping.encode(telegram).item()).containsEntry("id", AttributeValue.fromS("id"));
+	}
+
+	@Test
+	void recordThatImplementsAnImmutableInterfaceIsOfItsMapping() {
+		assertThat(Mappings.context(Compression.NONE).getRequiredEntityOf(new Wire.Sent("id")).type())
+			.isEqualTo(Wire.class);
+	}
+
+	@DynamoDbImmutable(builder = Wire.Builder.class)
+	public interface Wire {
+
+		@DynamoDbPartitionKey
+		String id();
+
+		record Sent(String id) implements Wire {
+		}
+
+		final class Builder {
+
+			private String id = "";
+
+			public Builder id(String id) {
+				this.id = id;
+				return this;
+			}
+
+			public Wire build() {
+				return new Sent(this.id);
+			}
+
+		}
+
 	}
 
 	@Test

@@ -305,6 +305,18 @@ class SweepTests {
 	}
 
 	@Test
+	void countsTheRetentionTimeFromWhenTheWriteMayHaveEnded() {
+		this.table.retention = Duration.ofDays(10);
+		this.table.written("late", "text", Duration.ofDays(25));
+		this.table.point("late", this.table.written("late", "text", Duration.ofDays(10).plusMinutes(80)));
+		this.table.written("over", "text", Duration.ofDays(25));
+		this.table.point("over", this.table.written("over", "text", Duration.ofDays(10).plusMinutes(84)));
+		SweepReport report = sweep(DELETE);
+		assertThat(report.young()).isEqualTo(1);
+		assertThat(report.deleted()).isEqualTo(1);
+	}
+
+	@Test
 	void looksAtTwoLaterObjectsToTellWhenOneWasReplaced() {
 		this.table.retention = Duration.ofDays(10);
 		this.table.written("doc", "text", Duration.ofDays(25));

@@ -63,9 +63,7 @@ public final class Locations {
 	 * Tells whether an object is one that this application may have stored for an item.
 	 */
 	boolean isOwn(ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
-		return location.bucket().equals(this.bucket) && this.format.parse(location.key())
-			.filter((key) -> key.table().equals(entity.tableName()) && key.owner().is(owner))
-			.isPresent();
+		return location.bucket().equals(this.bucket) && this.format.isOf(location.key(), entity.tableName(), owner);
 	}
 
 	/**

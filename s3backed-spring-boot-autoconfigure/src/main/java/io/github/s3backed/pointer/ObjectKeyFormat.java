@@ -117,6 +117,17 @@ public final class ObjectKeyFormat {
 		}
 	}
 
+	/**
+	 * Tells whether a key is one that was made for an item.
+	 * @param key the key
+	 * @param table the item's table
+	 * @param owner the item's primary key
+	 * @return whether it is of this form, and names the item
+	 */
+	public boolean isOf(String key, String table, PrimaryKey owner) {
+		return parse(key).filter((it) -> it.table().equals(table) && it.owner().is(owner)).isPresent();
+	}
+
 	private static boolean isShard(String shard, Owner owner) {
 		String hash = owner.hash();
 		return HASH.matcher(hash).matches() && hash.substring(0, 2).equals(shard);

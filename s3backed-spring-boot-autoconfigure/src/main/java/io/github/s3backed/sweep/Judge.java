@@ -85,9 +85,8 @@ final class Judge {
 	}
 
 	private boolean isOf(Candidate candidate, ObjectLocation location) {
-		return location.bucket().equals(this.target.bucket()) && this.format.parse(location.key())
-			.filter((key) -> key.table().equals(this.target.table()) && key.owner().is(candidate.owner()))
-			.isPresent();
+		return location.bucket().equals(this.target.bucket())
+				&& this.format.isOf(location.key(), this.target.table(), candidate.owner());
 	}
 
 	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item,

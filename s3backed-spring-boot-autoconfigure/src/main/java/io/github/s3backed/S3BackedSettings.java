@@ -2,224 +2,343 @@ package io.github.s3backed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * What the library needs to know beside its clients.
+ * What the library needs to know beside its clients, in groups. All values but the bucket
+ * have defaults; a {@link Builder} sets them by the names of their properties.
  *
- * @param bucket the bucket that objects are written to
- * @param prefix what every object key begins with; empty, or ending in {@code /}
- * @param compression how objects are compressed where an attribute does not say
- * @param expectedBucketOwner the account that must own the bucket, or {@code null} for no
- * check
- * @param readLocations further places that pointers may lead to, each as
- * {@code s3://bucket/prefix}; nothing is written or removed there
- * @param maxAttributeSize the longest S3-backed value, in bytes before compression, that
- * is written or read
+ * @param storage where objects are
+ * @param contents how S3-backed values are stored
+ * @param writes how far a write goes
+ * @param reads how far a read goes
  * @param concurrency how many S3 requests run at once beside the callers' own threads
- * @param lease how long a write may take from its start to its commit
- * @param settleTimeout how long a write whose answer was lost is looked into
- * @param maxConflicts how often a write without a version starts over because another
- * writer was faster
- * @param maxReadRestarts how often a read starts over because the item changed under it
- * @param supersededRetention how long objects are kept after a write has replaced them,
- * for readers of older copies of the item; they are left to the sweep then. Zero removes
- * them at once. A delete removes at once what the item points to then.
  */
-public record S3BackedSettings(String bucket, String prefix, Compression compression,
-		@Nullable String expectedBucketOwner, List<String> readLocations, long maxAttributeSize, int concurrency,
-		Duration lease, Duration settleTimeout, int maxConflicts, int maxReadRestarts, Duration supersededRetention) {
+public record S3BackedSettings(Storage storage, Contents contents, Writes writes, Reads reads, int concurrency) {
 
 	/**
-	 * Default of {@link #maxAttributeSize()}: 1 GiB.
+	 * Default of {@link Contents#maxAttributeSize()}: 1 GiB.
 	 */
 	public static final long DEFAULT_MAX_ATTRIBUTE_SIZE = 1L << 30;
 
-	/**
-	 * How long a single call to AWS is taken to last at most.
-	 */
-	private static final Duration CALL = Duration.ofMinutes(2);
-
-	/**
-	 * How long AWS accepts a signed request that is on its way.
-	 *
-	 * @see <a href=
-	 * "https://docs.aws.amazon.com/AmazonS3/latest/developerguide/RESTAuthentication.html">
-	 * Authenticating requests</a>
-	 */
-	private static final Duration SIGNED_REQUEST = Duration.ofMinutes(15);
-
-	private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
 	public S3BackedSettings {
-		Assert.hasText(bucket, "'bucket' must not be empty");
-		Assert.isTrue(prefix.isEmpty() || (prefix.endsWith("/") && !prefix.startsWith("/")),
-				() -> "'prefix' must be empty, or end and not begin with '/', but is '" + prefix + "'");
-		Assert.isTrue(maxAttributeSize > 0 && maxAttributeSize <= Integer.MAX_VALUE - 8,
-				() -> "'maxAttributeSize' must be positive and under 2 GiB, but is " + maxAttributeSize);
 		Assert.isTrue(concurrency > 0, () -> "'concurrency' must be positive, but is " + concurrency);
-		Assert.isTrue(lease.toSeconds() > 0, () -> "'lease' must be a second at least, but is " + lease);
-		Assert.isTrue(!settleTimeout.isNegative(), () -> "'settleTimeout' must not be negative: " + settleTimeout);
-		Assert.isTrue(maxConflicts >= 0, () -> "'maxConflicts' must not be negative, but is " + maxConflicts);
-		Assert.isTrue(maxReadRestarts >= 0, () -> "'maxReadRestarts' must not be negative, but is " + maxReadRestarts);
-		Assert.isTrue(!supersededRetention.isNegative(),
-				() -> "'supersededRetention' must not be negative: " + supersededRetention);
-		readLocations = List.copyOf(readLocations);
-	}
-
-	/**
-	 * Returns how long after its start a write can still change an item.
-	 * @return the lease, the time of a call and of a signed request on its way, and the
-	 * difference of clocks
-	 */
-	public Duration latestCommit() {
-		return this.lease.plus(CALL).plus(SIGNED_REQUEST).plus(CLOCK_SKEW);
 	}
 
 	/**
 	 * Returns the defaults for a bucket.
-	 * @param bucket the bucket
-	 * @return the settings
-	 */
-	public static S3BackedSettings forBucket(String bucket) {
-		return new S3BackedSettings(bucket, "", Compression.NONE, null, List.of(), DEFAULT_MAX_ATTRIBUTE_SIZE, 16,
-				Duration.ofHours(1), Duration.ofSeconds(10), 10, 5, Duration.ZERO);
-	}
-
-	/**
-	 * Returns these settings with another bucket.
 	 * @param bucket the bucket that objects are written to
 	 * @return the settings
 	 */
-	public S3BackedSettings withBucket(String bucket) {
-		return new S3BackedSettings(bucket, this.prefix, this.compression, this.expectedBucketOwner, this.readLocations,
-				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
-				this.maxReadRestarts, this.supersededRetention);
+	public static S3BackedSettings forBucket(String bucket) {
+		return builder(bucket).build();
 	}
 
 	/**
-	 * Returns these settings with another prefix.
-	 * @param prefix what every object key begins with
-	 * @return the settings
+	 * Begins with the defaults for a bucket.
+	 * @param bucket the bucket that objects are written to
+	 * @return a builder
 	 */
-	public S3BackedSettings withPrefix(String prefix) {
-		return new S3BackedSettings(this.bucket, prefix, this.compression, this.expectedBucketOwner, this.readLocations,
-				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
-				this.maxReadRestarts, this.supersededRetention);
+	public static Builder builder(String bucket) {
+		return new Builder(bucket);
 	}
 
 	/**
-	 * Returns these settings with another compression.
+	 * Changes some of these settings.
+	 * @param changes is given a builder that has these settings
+	 * @return the settings with the changes
+	 */
+	public S3BackedSettings with(Consumer<Builder> changes) {
+		Builder builder = new Builder(this);
+		changes.accept(builder);
+		return builder.build();
+	}
+
+	/**
+	 * Where objects are.
+	 *
+	 * @param bucket the bucket that they are written to
+	 * @param prefix what every object key begins with; empty, or ending in {@code /}
+	 * @param expectedBucketOwner the account that must own the bucket, or {@code null}
+	 * for no check
+	 * @param readLocations further places that pointers may lead to, each as
+	 * {@code s3://bucket/prefix}; nothing is written or removed there
+	 */
+	public record Storage(String bucket, String prefix, @Nullable String expectedBucketOwner,
+			List<String> readLocations) {
+
+		public Storage {
+			Assert.hasText(bucket, "'bucket' must not be empty");
+			Assert.isTrue(prefix.isEmpty() || (prefix.endsWith("/") && !prefix.startsWith("/")),
+					() -> "'prefix' must be empty, or end and not begin with '/', but is '" + prefix + "'");
+			readLocations = List.copyOf(readLocations);
+		}
+
+	}
+
+	/**
+	 * How S3-backed values are stored.
+	 *
 	 * @param compression how objects are compressed where an attribute does not say
-	 * @return the settings
+	 * @param maxAttributeSize the longest value, in bytes before compression, that is
+	 * written or read
 	 */
-	public S3BackedSettings withCompression(Compression compression) {
-		return new S3BackedSettings(this.bucket, this.prefix, compression, this.expectedBucketOwner, this.readLocations,
-				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
-				this.maxReadRestarts, this.supersededRetention);
+	public record Contents(Compression compression, long maxAttributeSize) {
+
+		public Contents {
+			Assert.isTrue(maxAttributeSize > 0 && maxAttributeSize <= Integer.MAX_VALUE - 8,
+					() -> "'maxAttributeSize' must be positive and under 2 GiB, but is " + maxAttributeSize);
+		}
+
 	}
 
 	/**
-	 * Returns these settings with another owner of the bucket.
-	 * @param expectedBucketOwner the account, or {@code null} for no check
-	 * @return the settings
+	 * How far a write goes.
+	 *
+	 * @param lease how long it may take from its start to its commit
+	 * @param settleTimeout how long it is looked into when its answer was lost
+	 * @param maxConflicts how often it starts over, if its entity has no version, because
+	 * another writer was faster
+	 * @param supersededRetention how long objects are kept after a write has replaced
+	 * them, for readers of older copies of the item; they are left to the sweep then.
+	 * Zero removes them at once. A delete removes at once what the item points to then.
 	 */
-	public S3BackedSettings withExpectedBucketOwner(@Nullable String expectedBucketOwner) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, expectedBucketOwner, this.readLocations,
-				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
-				this.maxReadRestarts, this.supersededRetention);
+	public record Writes(Duration lease, Duration settleTimeout, int maxConflicts, Duration supersededRetention) {
+
+		/**
+		 * How long a single call to AWS is taken to last at most.
+		 */
+		private static final Duration CALL = Duration.ofMinutes(2);
+
+		/**
+		 * How long AWS accepts a signed request that is on its way.
+		 *
+		 * @see <a href=
+		 * "https://docs.aws.amazon.com/AmazonS3/latest/developerguide/RESTAuthentication.html">
+		 * Authenticating requests</a>
+		 */
+		private static final Duration SIGNED_REQUEST = Duration.ofMinutes(15);
+
+		private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+		public Writes {
+			Assert.isTrue(lease.toSeconds() > 0, () -> "'lease' must be a second at least, but is " + lease);
+			Assert.isTrue(!settleTimeout.isNegative(), () -> "'settleTimeout' must not be negative: " + settleTimeout);
+			Assert.isTrue(maxConflicts >= 0, () -> "'maxConflicts' must not be negative, but is " + maxConflicts);
+			Assert.isTrue(!supersededRetention.isNegative(),
+					() -> "'supersededRetention' must not be negative: " + supersededRetention);
+		}
+
+		/**
+		 * Returns how long after its start a write can still change an item.
+		 * @return the lease, the time of a call and of a signed request on its way, and
+		 * the difference of clocks
+		 */
+		public Duration latestCommit() {
+			return this.lease.plus(CALL).plus(SIGNED_REQUEST).plus(CLOCK_SKEW);
+		}
+
 	}
 
 	/**
-	 * Returns these settings with other places to read from.
-	 * @param readLocations the places, each as {@code s3://bucket/prefix}
-	 * @return the settings
+	 * How far a read goes.
+	 *
+	 * @param maxRestarts how often it starts over because the item changed under it
 	 */
-	public S3BackedSettings withReadLocations(List<String> readLocations) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner, readLocations,
-				this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout, this.maxConflicts,
-				this.maxReadRestarts, this.supersededRetention);
+	public record Reads(int maxRestarts) {
+
+		public Reads {
+			Assert.isTrue(maxRestarts >= 0, () -> "'maxReadRestarts' must not be negative, but is " + maxRestarts);
+		}
+
 	}
 
 	/**
-	 * Returns these settings with another longest value.
-	 * @param maxAttributeSize the length, in bytes before compression
-	 * @return the settings
+	 * Sets one value after the other. What is set is checked when the settings are built.
 	 */
-	public S3BackedSettings withMaxAttributeSize(long maxAttributeSize) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
-				this.readLocations, maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
-				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
-	}
+	public static final class Builder {
 
-	/**
-	 * Returns these settings with another concurrency.
-	 * @param concurrency how many S3 requests run at once
-	 * @return the settings
-	 */
-	public S3BackedSettings withConcurrency(int concurrency) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
-				this.readLocations, this.maxAttributeSize, concurrency, this.lease, this.settleTimeout,
-				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
-	}
+		private String bucket;
 
-	/**
-	 * Returns these settings with another lease.
-	 * @param lease how long a write may take until its commit
-	 * @return the settings
-	 */
-	public S3BackedSettings withLease(Duration lease) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
-				this.readLocations, this.maxAttributeSize, this.concurrency, lease, this.settleTimeout,
-				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
-	}
+		private String prefix = "";
 
-	/**
-	 * Returns these settings with another time to settle.
-	 * @param settleTimeout how long a write whose answer was lost is looked into
-	 * @return the settings
-	 */
-	public S3BackedSettings withSettleTimeout(Duration settleTimeout) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
-				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, settleTimeout,
-				this.maxConflicts, this.maxReadRestarts, this.supersededRetention);
-	}
+		private @Nullable String expectedBucketOwner;
 
-	/**
-	 * Returns these settings with another number of conflicts.
-	 * @param maxConflicts how often a write without a version starts over
-	 * @return the settings
-	 */
-	public S3BackedSettings withMaxConflicts(int maxConflicts) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
-				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
-				maxConflicts, this.maxReadRestarts, this.supersededRetention);
-	}
+		private List<String> readLocations = List.of();
 
-	/**
-	 * Returns these settings with another number of restarts.
-	 * @param maxReadRestarts how often a read starts over
-	 * @return the settings
-	 */
-	public S3BackedSettings withMaxReadRestarts(int maxReadRestarts) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
-				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
-				this.maxConflicts, maxReadRestarts, this.supersededRetention);
-	}
+		private Compression compression = Compression.NONE;
 
-	/**
-	 * Returns these settings with another retention.
-	 * @param supersededRetention how long replaced objects are kept; zero removes them at
-	 * once
-	 * @return the settings
-	 */
-	public S3BackedSettings withSupersededRetention(Duration supersededRetention) {
-		return new S3BackedSettings(this.bucket, this.prefix, this.compression, this.expectedBucketOwner,
-				this.readLocations, this.maxAttributeSize, this.concurrency, this.lease, this.settleTimeout,
-				this.maxConflicts, this.maxReadRestarts, supersededRetention);
+		private long maxAttributeSize = DEFAULT_MAX_ATTRIBUTE_SIZE;
+
+		private Duration lease = Duration.ofHours(1);
+
+		private Duration settleTimeout = Duration.ofSeconds(10);
+
+		private int maxConflicts = 10;
+
+		private Duration supersededRetention = Duration.ZERO;
+
+		private int maxReadRestarts = 5;
+
+		private int concurrency = 16;
+
+		private Builder(String bucket) {
+			this.bucket = bucket;
+		}
+
+		private Builder(S3BackedSettings settings) {
+			this.bucket = settings.storage.bucket;
+			this.prefix = settings.storage.prefix;
+			this.expectedBucketOwner = settings.storage.expectedBucketOwner;
+			this.readLocations = settings.storage.readLocations;
+			this.compression = settings.contents.compression;
+			this.maxAttributeSize = settings.contents.maxAttributeSize;
+			this.lease = settings.writes.lease;
+			this.settleTimeout = settings.writes.settleTimeout;
+			this.maxConflicts = settings.writes.maxConflicts;
+			this.supersededRetention = settings.writes.supersededRetention;
+			this.maxReadRestarts = settings.reads.maxRestarts;
+			this.concurrency = settings.concurrency;
+		}
+
+		/**
+		 * Sets {@link Storage#bucket()}.
+		 * @param bucket the bucket
+		 * @return this builder
+		 */
+		public Builder bucket(String bucket) {
+			this.bucket = bucket;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Storage#prefix()}. Empty by default.
+		 * @param prefix the prefix
+		 * @return this builder
+		 */
+		public Builder prefix(String prefix) {
+			this.prefix = prefix;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Storage#expectedBucketOwner()}. None by default.
+		 * @param expectedBucketOwner the account, or {@code null}
+		 * @return this builder
+		 */
+		public Builder expectedBucketOwner(@Nullable String expectedBucketOwner) {
+			this.expectedBucketOwner = expectedBucketOwner;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Storage#readLocations()}. None by default.
+		 * @param readLocations the places, each as {@code s3://bucket/prefix}
+		 * @return this builder
+		 */
+		public Builder readLocations(List<String> readLocations) {
+			this.readLocations = readLocations;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Contents#compression()}. {@link Compression#NONE} by default.
+		 * @param compression the compression
+		 * @return this builder
+		 */
+		public Builder compression(Compression compression) {
+			this.compression = compression;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Contents#maxAttributeSize()}.
+		 * {@value S3BackedSettings#DEFAULT_MAX_ATTRIBUTE_SIZE} by default.
+		 * @param maxAttributeSize the size in bytes
+		 * @return this builder
+		 */
+		public Builder maxAttributeSize(long maxAttributeSize) {
+			this.maxAttributeSize = maxAttributeSize;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Writes#lease()}. An hour by default.
+		 * @param lease the time
+		 * @return this builder
+		 */
+		public Builder lease(Duration lease) {
+			this.lease = lease;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Writes#settleTimeout()}. Ten seconds by default.
+		 * @param settleTimeout the time
+		 * @return this builder
+		 */
+		public Builder settleTimeout(Duration settleTimeout) {
+			this.settleTimeout = settleTimeout;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Writes#maxConflicts()}. 10 by default.
+		 * @param maxConflicts the number
+		 * @return this builder
+		 */
+		public Builder maxConflicts(int maxConflicts) {
+			this.maxConflicts = maxConflicts;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Writes#supersededRetention()}. Zero by default.
+		 * @param supersededRetention the time
+		 * @return this builder
+		 */
+		public Builder supersededRetention(Duration supersededRetention) {
+			this.supersededRetention = supersededRetention;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Reads#maxRestarts()}. 5 by default.
+		 * @param maxReadRestarts the number
+		 * @return this builder
+		 */
+		public Builder maxReadRestarts(int maxReadRestarts) {
+			this.maxReadRestarts = maxReadRestarts;
+			return this;
+		}
+
+		/**
+		 * Sets {@link S3BackedSettings#concurrency()}. 16 by default.
+		 * @param concurrency the number
+		 * @return this builder
+		 */
+		public Builder concurrency(int concurrency) {
+			this.concurrency = concurrency;
+			return this;
+		}
+
+		/**
+		 * Builds the settings.
+		 * @return the settings
+		 * @throws IllegalArgumentException if a value is out of its bounds
+		 */
+		public S3BackedSettings build() {
+			return new S3BackedSettings(
+					new Storage(this.bucket, this.prefix, this.expectedBucketOwner, this.readLocations),
+					new Contents(this.compression, this.maxAttributeSize),
+					new Writes(this.lease, this.settleTimeout, this.maxConflicts, this.supersededRetention),
+					new Reads(this.maxReadRestarts), this.concurrency);
+		}
+
 	}
 
 }

@@ -3,6 +3,10 @@ package io.github.s3backed;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.s3backed.S3BackedSettings.Contents;
+import io.github.s3backed.S3BackedSettings.Reads;
+import io.github.s3backed.S3BackedSettings.Storage;
+import io.github.s3backed.S3BackedSettings.Writes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,32 +20,34 @@ class S3BackedSettingsTests {
 
 	@Test
 	void eachComponentCanBeChangedByItself() {
-		S3BackedSettings settings = DEFAULTS.withBucket("other")
-			.withPrefix("pages/")
-			.withCompression(Compression.ZSTD)
-			.withExpectedBucketOwner("012345678901")
-			.withReadLocations(List.of("s3://old"))
-			.withMaxAttributeSize(2)
-			.withConcurrency(3)
-			.withLease(Duration.ofMinutes(4))
-			.withSettleTimeout(Duration.ofSeconds(5))
-			.withMaxConflicts(6)
-			.withMaxReadRestarts(7)
-			.withSupersededRetention(Duration.ofDays(8));
-		assertThat(settings).isEqualTo(new S3BackedSettings("other", "pages/", Compression.ZSTD, "012345678901",
-				List.of("s3://old"), 2, 3, Duration.ofMinutes(4), Duration.ofSeconds(5), 6, 7, Duration.ofDays(8)));
+		S3BackedSettings settings = DEFAULTS.with((it) -> it.bucket("other")
+			.prefix("pages/")
+			.compression(Compression.ZSTD)
+			.expectedBucketOwner("012345678901")
+			.readLocations(List.of("s3://old"))
+			.maxAttributeSize(2)
+			.concurrency(3)
+			.lease(Duration.ofMinutes(4))
+			.settleTimeout(Duration.ofSeconds(5))
+			.maxConflicts(6)
+			.maxReadRestarts(7)
+			.supersededRetention(Duration.ofDays(8)));
+		assertThat(settings).isEqualTo(new S3BackedSettings(
+				new Storage("other", "pages/", "012345678901", List.of("s3://old")), new Contents(Compression.ZSTD, 2),
+				new Writes(Duration.ofMinutes(4), Duration.ofSeconds(5), 6, Duration.ofDays(8)), new Reads(7), 3));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "pages", "/pages/", "/" })
 	void aPrefixEndsWithASlashAndDoesNotBeginWithOne(String prefix) {
-		assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.withPrefix(prefix))
+		assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.with((it) -> it.prefix(prefix)))
 			.withMessageContainingAll("'prefix'", "'" + prefix + "'");
 	}
 
 	@Test
 	void nothingCanBeCommittedLongAfterTheLease() {
-		assertThat(DEFAULTS.withLease(Duration.ofMinutes(10)).latestCommit()).isEqualTo(Duration.ofMinutes(32));
+		assertThat(DEFAULTS.with((it) -> it.lease(Duration.ofMinutes(10))).writes().latestCommit())
+			.isEqualTo(Duration.ofMinutes(32));
 	}
 
 }

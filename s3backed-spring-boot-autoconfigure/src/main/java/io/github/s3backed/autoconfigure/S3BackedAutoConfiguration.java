@@ -52,7 +52,8 @@ public final class S3BackedAutoConfiguration {
 			S3BackedSettings settings, ObjectProvider<ObjectKeyGenerator> keyGenerator) {
 		DynamoDbTableNameResolver tableNames = tableNameResolver.getIfAvailable(DefaultDynamoDbTableNameResolver::new);
 		return new S3BackedMappingContext(enhancedClient, tableNames::resolve,
-				jsonMapper.getIfAvailable(JsonMapper::new), settings.compression(), keyGenerator.getIfAvailable());
+				jsonMapper.getIfAvailable(JsonMapper::new), settings.contents().compression(),
+				keyGenerator.getIfAvailable());
 	}
 
 	@Bean(destroyMethod = "close")

@@ -37,12 +37,19 @@ class SettingsFactory {
 	}
 
 	S3BackedSettings createSettings() {
-		return new S3BackedSettings(bucket(), prefix(), compression(), expectedBucketOwner(), readLocations(),
-				maxAttributeSize(), atLeast(1, "concurrency", this.properties.concurrency()), lease(),
-				notNegative("settle-timeout", this.properties.settleTimeout()),
-				atLeast(0, "max-conflicts", this.properties.maxConflicts()),
-				atLeast(0, "max-read-restarts", this.properties.maxReadRestarts()),
-				notNegative("superseded-retention", this.properties.supersededRetention()));
+		return S3BackedSettings.builder(bucket())
+			.prefix(prefix())
+			.compression(compression())
+			.expectedBucketOwner(expectedBucketOwner())
+			.readLocations(readLocations())
+			.maxAttributeSize(maxAttributeSize())
+			.concurrency(atLeast(1, "concurrency", this.properties.concurrency()))
+			.lease(lease())
+			.settleTimeout(notNegative("settle-timeout", this.properties.settleTimeout()))
+			.maxConflicts(atLeast(0, "max-conflicts", this.properties.maxConflicts()))
+			.maxReadRestarts(atLeast(0, "max-read-restarts", this.properties.maxReadRestarts()))
+			.supersededRetention(notNegative("superseded-retention", this.properties.supersededRetention()))
+			.build();
 	}
 
 	/**

@@ -68,7 +68,7 @@ final class EntityReader {
 	<T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item) {
 		PrimaryKey key = entity.tableKey().keyOf(item);
 		Map<String, AttributeValue> current = item;
-		for (int restarts = 0; restarts <= this.settings.maxReadRestarts(); restarts++) {
+		for (int restarts = 0; restarts <= this.settings.reads().maxRestarts(); restarts++) {
 			try {
 				return Optional.of(decode(entity, key, current, download(entity, key, current)));
 			}
@@ -134,7 +134,7 @@ final class EntityReader {
 		pointers(entity, key, item).forEach((name, pointer) -> {
 			this.locations.requireReadable(name, pointer.location(), entity, key);
 			VerifiedContent content = new VerifiedContent(name, pointer);
-			content.requirePlausible(this.settings.maxAttributeSize());
+			content.requirePlausible(this.settings.contents().maxAttributeSize());
 			contents.add(content);
 		});
 		return contents;

@@ -57,7 +57,7 @@ final class EntityRemover {
 	 */
 	boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version) {
 		Token token = this.tokens.next();
-		Deadline lease = Deadline.in(this.settings.lease(), this.platform.nanoTime());
+		Deadline lease = Deadline.in(this.settings.writes().lease(), this.platform.nanoTime());
 		Backoff backoff = new Backoff(this.platform);
 		for (int conflicts = 0;; conflicts++) {
 			Predecessor predecessor = this.predecessors.findWhole(entity, key);
@@ -72,7 +72,7 @@ final class EntityRemover {
 				return true;
 			}
 			requireConflict(entity, key, token, outcome);
-			if (version != null || conflicts >= this.settings.maxConflicts()) {
+			if (version != null || conflicts >= this.settings.writes().maxConflicts()) {
 				throw conflict(entity, key, version, ((WriteOutcome.Conflict) outcome).cause());
 			}
 			backoff.pause(conflicts);

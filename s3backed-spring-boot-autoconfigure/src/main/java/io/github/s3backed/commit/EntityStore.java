@@ -50,7 +50,7 @@ public final class EntityStore {
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
 		TokenGenerator tokens = new TokenGenerator(platform.clock(), platform.random());
 		Predecessors predecessors = new Predecessors(items, locations);
-		Committer committer = new Committer(items, platform, settings.settleTimeout());
+		Committer committer = new Committer(items, platform, settings.writes().settleTimeout());
 		CleanUp cleanUp = new CleanUp(objects, events);
 		this.items = items;
 		this.resolver = new WriteResolver(items, settings, platform.clock());

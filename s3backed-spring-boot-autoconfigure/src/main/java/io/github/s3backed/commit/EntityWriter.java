@@ -70,11 +70,11 @@ final class EntityWriter {
 
 	<T> T write(S3BackedEntity<T> entity, T instance, WriteMode mode) {
 		Write write = new Write(entity, entity.encode(instance), this.tokens.next(),
-				Deadline.in(this.settings.lease(), this.platform.nanoTime()));
+				Deadline.in(this.settings.writes().lease(), this.platform.nanoTime()));
 		validate(write);
 		Supplier<T> result = entity.withGenerated(instance, write.encoded());
 		Committed committed = commit(write, mode);
-		if (this.settings.supersededRetention().isZero()) {
+		if (this.settings.writes().supersededRetention().isZero()) {
 			this.cleanUp.remove(entity.tableName(), this.locations.superseded(entity, write.key(),
 					committed.predecessor().stateBefore(committed.before()), committed.item()));
 		}
@@ -83,10 +83,10 @@ final class EntityWriter {
 
 	private void validate(Write write) {
 		write.encoded().contents().forEach((content) -> {
-			if (content.size() > this.settings.maxAttributeSize()) {
-				throw new InvalidDataAccessApiUsageException(
-						"Attribute '" + content.attribute().name() + "' has " + content.size()
-								+ " bytes, s3backed.max-attribute-size allows " + this.settings.maxAttributeSize());
+			if (content.size() > this.settings.contents().maxAttributeSize()) {
+				throw new InvalidDataAccessApiUsageException("Attribute '" + content.attribute().name() + "' has "
+						+ content.size() + " bytes, s3backed.max-attribute-size allows "
+						+ this.settings.contents().maxAttributeSize());
 			}
 		});
 		Map<String, AttributeValue> item = write.item(this.uploads.largestPointers(write), Predecessor.NONE);
@@ -139,7 +139,7 @@ final class EntityWriter {
 				throw undone(write, (conflict.isStored() || !hasVersion(write)) ? duplicate(write, cause)
 						: conflict(write, conflicts, cause));
 			}
-			if (write.encoded().condition() != null || conflicts >= this.settings.maxConflicts()) {
+			if (write.encoded().condition() != null || conflicts >= this.settings.writes().maxConflicts()) {
 				throw undone(write, conflict(write, conflicts, cause));
 			}
 			backoff.pause(conflicts);
@@ -196,8 +196,8 @@ final class EntityWriter {
 	 */
 	private void requireLease(Write write) {
 		if (write.lease().isOver()) {
-			throw new TransientDataAccessResourceException(
-					"The write took longer than s3backed.lease (" + this.settings.lease() + ") and was not committed");
+			throw new TransientDataAccessResourceException("The write took longer than s3backed.lease ("
+					+ this.settings.writes().lease() + ") and was not committed");
 		}
 	}
 

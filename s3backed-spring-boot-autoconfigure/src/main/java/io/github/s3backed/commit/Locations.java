@@ -35,9 +35,10 @@ public final class Locations {
 	}
 
 	public Locations(S3BackedSettings settings) {
-		this.bucket = settings.bucket();
-		this.format = new ObjectKeyFormat(settings.prefix());
-		this.readable = settings.readLocations()
+		this.bucket = settings.storage().bucket();
+		this.format = new ObjectKeyFormat(settings.storage().prefix());
+		this.readable = settings.storage()
+			.readLocations()
 			.stream()
 			.map((uri) -> ObjectLocation.parse(uri.endsWith("/") ? uri : uri + "/"))
 			.map((location) -> new Place(location.bucket(), new ObjectKeyFormat(location.key())))

@@ -42,7 +42,7 @@ final class WriteResolver {
 			return WriteResolution.APPLIED;
 		}
 		Duration age = Duration.between(token.time(), before);
-		return (age.compareTo(this.settings.latestCommit()) > 0) ? WriteResolution.NOT_APPLIED
+		return (age.compareTo(this.settings.writes().latestCommit()) > 0) ? WriteResolution.NOT_APPLIED
 				: WriteResolution.UNDECIDED;
 	}
 

@@ -63,7 +63,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		this.mappingContext = mappingContext;
 		this.platform = platform;
 		this.store = new EntityStore(new ItemStore(dynamoDbClient, new Backoff(platform)::pause),
-				new ObjectStore(s3Client, settings.expectedBucketOwner()), settings, platform,
+				new ObjectStore(s3Client, settings.storage().expectedBucketOwner()), settings, platform,
 				new EventPublisher(events));
 	}
 

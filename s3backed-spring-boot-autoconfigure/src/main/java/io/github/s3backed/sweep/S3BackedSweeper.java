@@ -68,8 +68,9 @@ public final class S3BackedSweeper {
 			S3BackedSettings settings, LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
 		this.settings = settings;
 		this.mappingContext = mappingContext;
-		this.objects = new ObjectStore(s3Client, settings.expectedBucketOwner());
-		this.inventory = new ObjectInventory(s3Client, settings.bucket(), settings.expectedBucketOwner());
+		this.objects = new ObjectStore(s3Client, settings.storage().expectedBucketOwner());
+		this.inventory = new ObjectInventory(s3Client, settings.storage().bucket(),
+				settings.storage().expectedBucketOwner());
 		this.nanoTime = nanoTime;
 		this.sleeper = sleeper;
 		this.items = new ItemStore(dynamoDbClient, this::pause);
@@ -90,7 +91,7 @@ public final class S3BackedSweeper {
 	 * @return {@link S3BackedSettings#latestCommit()}
 	 */
 	public Duration minGrace() {
-		return this.settings.latestCommit();
+		return this.settings.writes().latestCommit();
 	}
 
 	/**
@@ -107,11 +108,11 @@ public final class S3BackedSweeper {
 		if (options.grace().compareTo(minGrace()) < 0) {
 			throw new IllegalArgumentException("A grace period (s3backed.sweeper.grace) of " + options.grace()
 					+ " would remove objects that writers are about to commit; with s3backed.lease="
-					+ this.settings.lease() + " it must be " + minGrace() + " at least");
+					+ this.settings.writes().lease() + " it must be " + minGrace() + " at least");
 		}
 		S3BackedEntity<?> entity = this.mappingContext.getRequiredEntity(type);
-		SweepTarget target = new SweepTarget(entity.tableName(), entity.tableKey(), this.settings.bucket(),
-				this.settings.prefix(), retention());
+		SweepTarget target = new SweepTarget(entity.tableName(), entity.tableKey(), this.settings.storage().bucket(),
+				this.settings.storage().prefix(), retention());
 		Tally tally = new Tally(entity.tableName());
 		SweepRequests requests = new SweepRequests(target, this.items, this.objects, this.inventory,
 				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
@@ -124,8 +125,8 @@ public final class S3BackedSweeper {
 	 * Tokens tell when a write began, which replaced something only when it ended.
 	 */
 	private Duration retention() {
-		Duration retention = this.settings.supersededRetention();
-		return retention.isZero() ? retention : retention.plus(this.settings.latestCommit());
+		Duration retention = this.settings.writes().supersededRetention();
+		return retention.isZero() ? retention : retention.plus(this.settings.writes().latestCommit());
 	}
 
 	private void log(SweepReport report) {

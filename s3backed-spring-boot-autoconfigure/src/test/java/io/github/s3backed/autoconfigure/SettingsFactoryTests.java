@@ -7,6 +7,10 @@ import java.util.Map;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.S3BackedSettings.Contents;
+import io.github.s3backed.S3BackedSettings.Reads;
+import io.github.s3backed.S3BackedSettings.Storage;
+import io.github.s3backed.S3BackedSettings.Writes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,15 +43,17 @@ class SettingsFactoryTests {
 				Map.entry("s3backed.lease", "5m"), Map.entry("s3backed.settle-timeout", "0s"),
 				Map.entry("s3backed.max-conflicts", "0"), Map.entry("s3backed.max-read-restarts", "7"),
 				Map.entry("s3backed.superseded-retention", "3d")));
-		assertThat(settings).isEqualTo(new S3BackedSettings("b", "pages/", Compression.GZIP, "012345678901",
-				List.of("s3://old/pages/", "s3://older"), 2 << 20, 3, Duration.ofMinutes(5), Duration.ZERO, 0, 7,
-				Duration.ofDays(3)));
+		assertThat(settings).isEqualTo(new S3BackedSettings(
+				new Storage("b", "pages/", "012345678901", List.of("s3://old/pages/", "s3://older")),
+				new Contents(Compression.GZIP, 2 << 20),
+				new Writes(Duration.ofMinutes(5), Duration.ZERO, 0, Duration.ofDays(3)), new Reads(7), 3));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "pages, pages/", "/pages/, pages/", "//a/b//, a/b/", "'  pages ', pages/", "/, ''", "'', ''" })
 	void thePrefixMayBeWrittenWithAnySlashesAroundIt(String written, String prefix) {
-		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.prefix", written)).prefix()).isEqualTo(prefix);
+		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.prefix", written)).storage().prefix())
+			.isEqualTo(prefix);
 	}
 
 	@ParameterizedTest
@@ -80,7 +86,7 @@ class SettingsFactoryTests {
 			.isThrownBy(() -> new SettingsFactory(properties, withoutZstd).createSettings())
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("s3backed.compression"))
 			.satisfies((ex) -> assertThat(ex.getReason()).contains("com.github.luben:zstd-jni"));
-		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.compression", "zstd")).compression())
+		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.compression", "zstd")).contents().compression())
 			.isEqualTo(Compression.ZSTD);
 	}
 

@@ -71,7 +71,7 @@ class AwsErrorTests {
 	@Test
 	void aBucketThatIsMissing() {
 		try (Fixture fixture = Fixture.builder(this.aws)
-			.settings((it) -> it.withBucket("missing-bucket"))
+			.settings((it) -> it.bucket("missing-bucket"))
 			.tablesOf(this.proxied.fixture())
 			.build()) {
 			assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)
@@ -85,7 +85,7 @@ class AwsErrorTests {
 	void aBucketThatIsMissingWhenObjectsAreRead() {
 		String bucket = this.aws.createBucket();
 		try (Fixture fixture = Fixture.builder(this.aws)
-			.settings((it) -> it.withBucket(bucket))
+			.settings((it) -> it.bucket(bucket))
 			.tablesOf(this.proxied.fixture())
 			.build()) {
 			fixture.template().insert(Operation.after());
@@ -93,7 +93,7 @@ class AwsErrorTests {
 			try (Fixture reader = Fixture.builder(this.aws)
 				.endpoints(new AwsEndpoints(this.proxied.s3().endpoint(), this.aws.endpoints().dynamoDb(),
 						this.aws.endpoints().region(), this.aws.endpoints().credentials()))
-				.settings((it) -> it.withBucket(bucket))
+				.settings((it) -> it.bucket(bucket))
 				.tablesOf(this.proxied.fixture())
 				.build()) {
 				assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class)

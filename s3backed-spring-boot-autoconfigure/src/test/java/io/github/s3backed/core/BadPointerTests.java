@@ -44,7 +44,7 @@ class BadPointerTests {
 
 	@Test
 	void aPointerOverTheSizeLimitIsNotFollowed() {
-		use(Fixture.builder(this.aws).settings((it) -> it.withMaxAttributeSize(1000)));
+		use(Fixture.builder(this.aws).settings((it) -> it.maxAttributeSize(1000)));
 		this.page.save("html");
 		this.page.changePointer(Map.of("size", AttributeValue.fromN("1001"), "stored", AttributeValue.fromN("1001")));
 		this.page.assertCorrupt("s3backed.max-attribute-size");

@@ -36,7 +36,7 @@ class ConcurrentReadTests {
 
 	ConcurrentReadTests(AwsEnvironment aws) {
 		this.fixture = Fixture.builder(aws)
-			.settings((it) -> it.withMaxReadRestarts(2))
+			.settings((it) -> it.maxReadRestarts(2))
 			.interceptor(this.duringRead)
 			.build()
 			.withTable(Page.class);

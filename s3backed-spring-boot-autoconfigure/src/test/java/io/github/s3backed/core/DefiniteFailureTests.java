@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -102,7 +103,7 @@ class DefiniteFailureTests {
 	@ParameterizedTest
 	@FieldSource("io.github.s3backed.core.Operation#UPLOADING")
 	void whenS3HasStoredSomethingElse(Operation operation) {
-		ProxiedFixture fixture = prepare(operation, (it) -> it, (it) -> it
+		ProxiedFixture fixture = prepare(operation, (it) -> it
 			.interceptor(new OtherReply((reply) -> reply.toBuilder().checksumCRC32C("AAAAAA==").build())));
 		assertFailsWithoutATrace(fixture, operation,
 				new Refusal("other checksum", Fault.none(), CorruptObjectException.class, null, "AAAAAA=="));
@@ -111,7 +112,7 @@ class DefiniteFailureTests {
 	@ParameterizedTest
 	@FieldSource("io.github.s3backed.core.Operation#UPLOADING")
 	void whenS3HasStoredAnotherLength(Operation operation) {
-		ProxiedFixture fixture = prepare(operation, (it) -> it,
+		ProxiedFixture fixture = prepare(operation,
 				(it) -> it.interceptor(new OtherReply((reply) -> reply.toBuilder().size(7_654_321L).build())));
 		assertFailsWithoutATrace(fixture, operation,
 				new Refusal("other length", Fault.none(), CorruptObjectException.class, null, "7654321 bytes"));
@@ -139,7 +140,7 @@ class DefiniteFailureTests {
 	@EnumSource
 	void whenTheCommitCannotBeSent(Operation operation) throws IOException {
 		CommitsToNobody redirect = new CommitsToNobody();
-		ProxiedFixture fixture = prepare(operation, (it) -> it, (it) -> it.interceptor(redirect));
+		ProxiedFixture fixture = prepare(operation, (it) -> it.interceptor(redirect));
 		assertFailsWithoutATrace(fixture, operation, new Refusal("connection refused", Fault.none(),
 				DataAccessResourceFailureException.class, SdkClientException.class, Refusal.TABLE_SETTING));
 		assertThat(fixture.received(operation.commit())).isZero();
@@ -148,7 +149,7 @@ class DefiniteFailureTests {
 	@ParameterizedTest
 	@EnumSource
 	void whenAnotherWriterWasFaster(Operation operation) {
-		ProxiedFixture fixture = prepare(operation, (it) -> it.withMaxConflicts(0), (it) -> it);
+		ProxiedFixture fixture = prepare(operation, (it) -> it.maxConflicts(0), (it) -> it);
 		AtomicReference<List<Map<String, AttributeValue>>> rivalItems = new AtomicReference<>();
 		try (Fixture rival = Fixture.builder(this.aws).tablesOf(fixture.fixture()).build()) {
 			fixture.dynamoDb().next(ProxiedRequest.operation(operation.commit()), (exchange) -> {
@@ -171,7 +172,8 @@ class DefiniteFailureTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SAVE_CHANGED", "UPDATE", "DELETE" })
 	void whenTheVersionIsAnother(Operation operation) {
-		ProxiedFixture fixture = start((it) -> it, (it) -> it);
+		ProxiedFixture fixture = start((it) -> {
+		}, (it) -> it);
 		fixture.fixture().withTable(Draft.class);
 		fixture.template().insert(Draft.of("stored", null));
 		Stored before = Stored.of(fixture.fixture(), Draft.class);
@@ -185,7 +187,8 @@ class DefiniteFailureTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SAVE_CHANGED", "UPDATE", "DELETE" })
 	void whenTheVersionChangesBeforeTheCommit(Operation operation) {
-		ProxiedFixture fixture = start((it) -> it, (it) -> it);
+		ProxiedFixture fixture = start((it) -> {
+		}, (it) -> it);
 		fixture.fixture().withTable(Draft.class);
 		Draft mine = fixture.template().insert(Draft.of("stored", null));
 		AtomicReference<List<Map<String, AttributeValue>>> rivalItems = new AtomicReference<>();
@@ -217,8 +220,7 @@ class DefiniteFailureTests {
 	@ParameterizedTest
 	@FieldSource("io.github.s3backed.core.Operation#WRITING")
 	void whenTheLeaseIsOver(Operation operation) {
-		ProxiedFixture fixture = prepare(operation, (it) -> it,
-				(it) -> it.platform(DefiniteFailureTests::anHourEachLook));
+		ProxiedFixture fixture = prepare(operation, (it) -> it.platform(DefiniteFailureTests::anHourEachLook));
 		assertFailsWithoutATrace(fixture, operation, new Refusal("lease over", Fault.none(),
 				TransientDataAccessResourceException.class, null, "s3backed.lease"));
 		assertThat(fixture.received(operation.commit())).isZero();
@@ -231,13 +233,18 @@ class DefiniteFailureTests {
 	}
 
 	private ProxiedFixture prepare(Operation operation) {
-		return prepare(operation, (it) -> it, (it) -> it);
+		return prepare(operation, (it) -> it);
+	}
+
+	private ProxiedFixture prepare(Operation operation, UnaryOperator<Fixture.Builder> customizer) {
+		return prepare(operation, (it) -> {
+		}, customizer);
 	}
 
 	/**
 	 * Stores what is there before with a template that has no fault.
 	 */
-	private ProxiedFixture prepare(Operation operation, UnaryOperator<S3BackedSettings> settings,
+	private ProxiedFixture prepare(Operation operation, Consumer<S3BackedSettings.Builder> settings,
 			UnaryOperator<Fixture.Builder> customizer) {
 		ProxiedFixture fixture = start(settings, customizer);
 		try (Fixture plain = Fixture.builder(this.aws).tablesOf(fixture.fixture()).build()) {
@@ -246,7 +253,8 @@ class DefiniteFailureTests {
 		return fixture;
 	}
 
-	private ProxiedFixture start(UnaryOperator<S3BackedSettings> settings, UnaryOperator<Fixture.Builder> customizer) {
+	private ProxiedFixture start(Consumer<S3BackedSettings.Builder> settings,
+			UnaryOperator<Fixture.Builder> customizer) {
 		ProxiedFixture fixture = new ProxiedFixture(this.aws, (it) -> customizer.apply(it.settings(settings)));
 		this.proxied = fixture;
 		return fixture;

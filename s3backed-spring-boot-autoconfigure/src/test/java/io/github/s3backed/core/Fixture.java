@@ -52,7 +52,11 @@ final class Fixture implements AutoCloseable {
 		this(new Builder(aws));
 	}
 
-	Fixture(AwsEnvironment aws, Compression compression, UnaryOperator<S3BackedSettings> settings) {
+	Fixture(AwsEnvironment aws, Compression compression) {
+		this(new Builder(aws).compression(compression));
+	}
+
+	Fixture(AwsEnvironment aws, Compression compression, Consumer<S3BackedSettings.Builder> settings) {
 		this(new Builder(aws).compression(compression).settings(settings));
 	}
 
@@ -71,7 +75,7 @@ final class Fixture implements AutoCloseable {
 			.build();
 		this.mappingContext = new S3BackedMappingContext(enhanced, this::tableName, JsonMapper.builder().build(),
 				builder.compression, null);
-		S3BackedSettings settings = builder.settings.apply(S3BackedSettings.forBucket(this.aws.bucket()));
+		S3BackedSettings settings = S3BackedSettings.forBucket(this.aws.bucket()).with(builder.settings);
 		this.template = new S3BackedTemplate(this.s3, this.dynamoDb, this.mappingContext, settings, (event) -> {
 			this.events.add(event);
 			builder.listener.publishEvent(event);
@@ -142,7 +146,8 @@ final class Fixture implements AutoCloseable {
 
 		private Compression compression = Compression.NONE;
 
-		private UnaryOperator<S3BackedSettings> settings = UnaryOperator.identity();
+		private Consumer<S3BackedSettings.Builder> settings = (it) -> {
+		};
 
 		private UnaryOperator<Platform> platform = UnaryOperator.identity();
 
@@ -186,7 +191,7 @@ final class Fixture implements AutoCloseable {
 			return this;
 		}
 
-		Builder settings(UnaryOperator<S3BackedSettings> settings) {
+		Builder settings(Consumer<S3BackedSettings.Builder> settings) {
 			this.settings = settings;
 			return this;
 		}

@@ -56,7 +56,7 @@ class HugeAttributeTests {
 	}
 
 	private Huge roundTrip(Compression compression, Huge huge) {
-		try (Fixture fixture = new Fixture(this.aws, compression, (settings) -> settings).withTable(Huge.class)) {
+		try (Fixture fixture = new Fixture(this.aws, compression).withTable(Huge.class)) {
 			fixture.template().insert(huge);
 			return fixture.template().findByKey(Huge.class, Key.builder().partitionValue("id").build()).orElseThrow();
 		}

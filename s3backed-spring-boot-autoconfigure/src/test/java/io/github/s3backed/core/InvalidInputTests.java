@@ -139,7 +139,7 @@ class InvalidInputTests {
 
 	@Test
 	void attributeOverTheLimit() {
-		try (Fixture small = new Fixture(this.aws, Compression.GZIP, (it) -> it.withMaxAttributeSize(1000))) {
+		try (Fixture small = new Fixture(this.aws, Compression.GZIP, (it) -> it.maxAttributeSize(1000))) {
 			assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
 				.isThrownBy(() -> small.template().save(new Entry("id", "text", null, "x".repeat(1001))))
 				.withMessageContaining("'body' has 1001 bytes")

@@ -46,7 +46,7 @@ class LostReplyTests {
 	LostReplyTests(AwsEnvironment aws) {
 		this.aws = aws;
 		this.proxied = new ProxiedFixture(aws, (it) -> it.clients((client) -> client.apiCallTimeout(PATIENCE))
-			.settings((settings) -> settings.withSettleTimeout(Duration.ofSeconds(20))));
+			.settings((settings) -> settings.settleTimeout(Duration.ofSeconds(20))));
 	}
 
 	@AfterEach
@@ -239,7 +239,7 @@ class LostReplyTests {
 	 */
 	private ProxiedFixture impatient() {
 		return new ProxiedFixture(this.aws, (it) -> it.clients((client) -> client.apiCallTimeout(PATIENCE))
-			.settings((settings) -> settings.withSettleTimeout(Duration.ofMillis(300))));
+			.settings((settings) -> settings.settleTimeout(Duration.ofMillis(300))));
 	}
 
 	private void assertApplied(Operation operation) {

@@ -32,7 +32,7 @@ class ReadLocationTests {
 		this.aws = aws;
 		this.oldBucket = aws.createBucket();
 		this.old = Fixture.builder(aws)
-			.settings((it) -> it.withPrefix("old/").withBucket(this.oldBucket))
+			.settings((it) -> it.prefix("old/").bucket(this.oldBucket))
 			.build()
 			.withTable(Page.class);
 	}
@@ -121,7 +121,7 @@ class ReadLocationTests {
 	private Fixture now(String... readLocations) {
 		return Fixture.builder(this.aws)
 			.tablesOf(this.old)
-			.settings((it) -> it.withPrefix("new/").withReadLocations(List.of(readLocations)))
+			.settings((it) -> it.prefix("new/").readLocations(List.of(readLocations)))
 			.build();
 	}
 

@@ -199,7 +199,7 @@ class RoundTripTests {
 	}
 
 	private Fixture fixture(Compression compression) {
-		this.fixture = new Fixture(this.aws, compression, (settings) -> settings).withTable(Page.class);
+		this.fixture = new Fixture(this.aws, compression).withTable(Page.class);
 		return this.fixture;
 	}
 

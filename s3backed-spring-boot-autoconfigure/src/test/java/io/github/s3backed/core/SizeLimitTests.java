@@ -32,7 +32,7 @@ class SizeLimitTests {
 	@Test
 	void attributeAtTheLimitIsStored() {
 		try (Fixture small = Fixture.builder(this.aws)
-			.settings((it) -> it.withMaxAttributeSize(1000))
+			.settings((it) -> it.maxAttributeSize(1000))
 			.build()
 			.withTable(Entry.class)) {
 			Entry entry = new Entry("id", "text", "x".repeat(1000));

@@ -55,7 +55,7 @@ final class EntryStore implements AutoCloseable {
 	}
 
 	private static S3BackedSettings settings(String bucket) {
-		return S3BackedSettings.forBucket(bucket).withLease(LEASE).withSettleTimeout(SETTLE_TIMEOUT);
+		return S3BackedSettings.forBucket(bucket).with((it) -> it.lease(LEASE).settleTimeout(SETTLE_TIMEOUT));
 	}
 
 	S3BackedTemplate template() {

@@ -73,7 +73,7 @@ final class ObjectBugs {
 				PlantedBug.of("removes at once what is to be kept for a while", new Mutation() {
 					@Override
 					public S3BackedSettings settings(S3BackedSettings settings) {
-						return settings.withSupersededRetention(Duration.ZERO);
+						return settings.with((it) -> it.supersededRetention(Duration.ZERO));
 					}
 				}, Invariant.REPLACED_IS_KEPT).shownBy(Limits.NONE, "save changed, retaining"),
 				PlantedBug.inS3("cleans nothing up", (client, world) -> new NoDeletion(client), Invariant.I4_NO_ORPHAN)

@@ -63,12 +63,12 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 * Returns this with settings that keep replaced objects.
 	 */
 	Scenario retaining() {
-		return new Scenario(this.name + ", retaining", this.settings.withSupersededRetention(RETENTION), this.before,
-				this.applications);
+		return new Scenario(this.name + ", retaining", this.settings.with((it) -> it.supersededRetention(RETENTION)),
+				this.before, this.applications);
 	}
 
 	boolean retains() {
-		return !this.settings.supersededRetention().isZero();
+		return !this.settings.writes().supersededRetention().isZero();
 	}
 
 	@Override

@@ -61,7 +61,7 @@ final class World {
 		this.kit = kit;
 		this.mutation = conduct.mutation();
 		this.settings = this.mutation.settings(settings);
-		this.superseded = new Superseded(settings.supersededRetention());
+		this.superseded = new Superseded(settings.writes().supersededRetention());
 		this.trace = new Trace(conduct.traced());
 		this.time = new VirtualTime(start.elapsed());
 		this.network = new Network(this.trace);

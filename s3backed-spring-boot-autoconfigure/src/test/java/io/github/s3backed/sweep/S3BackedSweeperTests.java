@@ -271,7 +271,7 @@ class S3BackedSweeperTests {
 
 	@Test
 	void keepsReplacedObjectsForTheRetentionTime() {
-		S3BackedSettings settings = settings().withSupersededRetention(Duration.ofDays(7));
+		S3BackedSettings settings = settings().with((it) -> it.supersededRetention(Duration.ofDays(7)));
 		try (S3BackedTemplate keeping = newTemplate(settings)) {
 			keeping.save(new Note("note", "old", null));
 			keeping.save(new Note("note", "new", null));

@@ -162,7 +162,8 @@ final class SmallTable {
 				DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build(), (type) -> NAME,
 				JsonMapper.builder().build(), Compression.NONE, null);
 		return new S3BackedSweeper(new S3(), dynamoDb, mappingContext,
-				S3BackedSettings.forBucket(BUCKET).withSupersededRetention(this.retention), () -> 0, sleeper);
+				S3BackedSettings.forBucket(BUCKET).with((it) -> it.supersededRetention(this.retention)), () -> 0,
+				sleeper);
 	}
 
 	private SdkHttpResponse response() {

@@ -72,6 +72,21 @@ public interface S3BackedOperations {
 	<T> T update(T entity);
 
 	/**
+	 * Stores entities one after the other, in the order given, each as
+	 * {@link #save(Object)} does. All of them are encoded and checked before the first
+	 * request, and encoded again when their turn comes, so that one at a time is held
+	 * twice.
+	 * @param entities the entities, none of them {@code null}
+	 * @param <T> the type of the entities
+	 * @return the stored entities, in the order given
+	 * @throws IllegalArgumentException as for {@link #save(Object)}; nothing was sent
+	 * @throws org.springframework.dao.DataAccessException if one of them cannot be
+	 * stored. Where that can be told without a request, nothing was sent. Else those
+	 * before it are stored, and those after it are not
+	 */
+	<T> List<T> saveAll(Collection<T> entities);
+
+	/**
 	 * Deletes the item of an entity and then its objects, but for those in
 	 * {@code s3backed.read-locations}. Without a version nothing happens if there is no
 	 * item.

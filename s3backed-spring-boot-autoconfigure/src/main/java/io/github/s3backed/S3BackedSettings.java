@@ -106,8 +106,12 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 	 * @param supersededRetention how long objects are kept after a write has replaced
 	 * them, for readers of older copies of the item; they are left to the sweep then.
 	 * Zero removes them at once. A delete removes at once what the item points to then.
+	 * @param writerRegion the one region whose applications write, where tables have
+	 * replicas in others; an application in another one only reads. {@code null} if the
+	 * tables have none
 	 */
-	public record Writes(Duration lease, Duration settleTimeout, int maxConflicts, Duration supersededRetention) {
+	public record Writes(Duration lease, Duration settleTimeout, int maxConflicts, Duration supersededRetention,
+			@Nullable String writerRegion) {
 
 		/**
 		 * How long a single call to AWS is taken to last at most.
@@ -131,6 +135,7 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 			Assert.isTrue(maxConflicts >= 0, () -> "'maxConflicts' must not be negative, but is " + maxConflicts);
 			Assert.isTrue(!supersededRetention.isNegative(),
 					() -> "'supersededRetention' must not be negative: " + supersededRetention);
+			Assert.isTrue(writerRegion == null || !writerRegion.isBlank(), "'writerRegion' must not be empty");
 		}
 
 		/**
@@ -182,6 +187,8 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 
 		private Duration supersededRetention = Duration.ZERO;
 
+		private @Nullable String writerRegion;
+
 		private int maxReadRestarts = 5;
 
 		private int concurrency = 16;
@@ -201,6 +208,7 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 			this.settleTimeout = settings.writes.settleTimeout;
 			this.maxConflicts = settings.writes.maxConflicts;
 			this.supersededRetention = settings.writes.supersededRetention;
+			this.writerRegion = settings.writes.writerRegion;
 			this.maxReadRestarts = settings.reads.maxRestarts;
 			this.concurrency = settings.concurrency;
 		}
@@ -307,6 +315,16 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		}
 
 		/**
+		 * Sets {@link Writes#writerRegion()}. None by default.
+		 * @param writerRegion the region, or {@code null}
+		 * @return this builder
+		 */
+		public Builder writerRegion(@Nullable String writerRegion) {
+			this.writerRegion = writerRegion;
+			return this;
+		}
+
+		/**
 		 * Sets {@link Reads#maxRestarts()}. 5 by default.
 		 * @param maxReadRestarts the number
 		 * @return this builder
@@ -334,8 +352,8 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		public S3BackedSettings build() {
 			return new S3BackedSettings(
 					new Storage(this.bucket, this.prefix, this.expectedBucketOwner, this.readLocations),
-					new Contents(this.compression, this.maxAttributeSize),
-					new Writes(this.lease, this.settleTimeout, this.maxConflicts, this.supersededRetention),
+					new Contents(this.compression, this.maxAttributeSize), new Writes(this.lease, this.settleTimeout,
+							this.maxConflicts, this.supersededRetention, this.writerRegion),
 					new Reads(this.maxReadRestarts), this.concurrency);
 		}
 

@@ -31,10 +31,12 @@ class S3BackedSettingsTests {
 			.settleTimeout(Duration.ofSeconds(5))
 			.maxConflicts(6)
 			.maxReadRestarts(7)
-			.supersededRetention(Duration.ofDays(8)));
+			.supersededRetention(Duration.ofDays(8))
+			.writerRegion("eu-west-1"));
 		assertThat(settings).isEqualTo(new S3BackedSettings(
 				new Storage("other", "pages/", "012345678901", List.of("s3://old")), new Contents(Compression.ZSTD, 2),
-				new Writes(Duration.ofMinutes(4), Duration.ofSeconds(5), 6, Duration.ofDays(8)), new Reads(7), 3));
+				new Writes(Duration.ofMinutes(4), Duration.ofSeconds(5), 6, Duration.ofDays(8), "eu-west-1"),
+				new Reads(7), 3));
 	}
 
 	@ParameterizedTest

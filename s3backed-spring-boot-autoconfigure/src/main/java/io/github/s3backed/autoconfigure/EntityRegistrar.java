@@ -21,9 +21,9 @@ import org.springframework.core.io.ResourceLoader;
 import org.springframework.core.type.AnnotationMetadata;
 
 /**
- * Registers, for the entity classes of the application's packages, a check of their
- * mapping and a repository each. The repositories are fallbacks: one that is declared for
- * the same entity is injected in their place.
+ * Registers, for the entity classes of the application's packages, checks of their
+ * mapping and their table, and a repository each. The repositories are fallbacks: one
+ * that is declared for the same entity is injected in their place.
  */
 class EntityRegistrar implements ImportBeanDefinitionRegistrar {
 
@@ -45,6 +45,10 @@ class EntityRegistrar implements ImportBeanDefinitionRegistrar {
 		registry.registerBeanDefinition(EntityTypes.class.getName(), infrastructure(EntityTypes.class, entityTypes));
 		registry.registerBeanDefinition(EntityMappingValidator.class.getName(),
 				infrastructure(EntityMappingValidator.class));
+		if (this.environment.getProperty("s3backed.check-tables", Boolean.class, true)) {
+			registry.registerBeanDefinition(EntityTableValidator.class.getName(),
+					infrastructure(EntityTableValidator.class));
+		}
 		if (this.environment.getProperty("s3backed.repositories.enabled", Boolean.class, true)) {
 			entityTypes.forEach((entityType) -> registry
 				.registerBeanDefinition("s3BackedRepository-" + entityType.getName(), repository(entityType)));

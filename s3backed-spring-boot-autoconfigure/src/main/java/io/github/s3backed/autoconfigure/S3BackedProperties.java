@@ -33,6 +33,10 @@ import org.springframework.util.unit.DataSize;
  * @param supersededRetention How long objects are kept after a write has replaced them,
  * for readers of older copies of the item. They are left to the sweep then; zero removes
  * them at once.
+ * @param writerRegion The one region whose applications write, where a table has replicas
+ * in others. An application in another one only reads.
+ * @param checkTables Whether to look at the tables of all entities when the application
+ * starts.
  * @param repositories Repositories.
  * @param sweeper The sweep.
  */
@@ -43,7 +47,8 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 		@DefaultValue("1GB") DataSize maxAttributeSize, @DefaultValue("16") int concurrency,
 		@DefaultValue("1h") Duration lease, @DefaultValue("10s") Duration settleTimeout,
 		@DefaultValue("10") int maxConflicts, @DefaultValue("5") int maxReadRestarts,
-		@DefaultValue("0s") Duration supersededRetention, @DefaultValue Repositories repositories,
+		@DefaultValue("0s") Duration supersededRetention, @Nullable String writerRegion,
+		@DefaultValue("true") boolean checkTables, @DefaultValue Repositories repositories,
 		@DefaultValue Sweeper sweeper) {
 
 	/**

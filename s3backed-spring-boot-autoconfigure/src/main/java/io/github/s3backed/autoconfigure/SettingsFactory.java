@@ -49,6 +49,8 @@ class SettingsFactory {
 			.maxConflicts(atLeast(0, "max-conflicts", this.properties.maxConflicts()))
 			.maxReadRestarts(atLeast(0, "max-read-restarts", this.properties.maxReadRestarts()))
 			.supersededRetention(notNegative("superseded-retention", this.properties.supersededRetention()))
+			.writerRegion(
+					StringUtils.hasText(this.properties.writerRegion()) ? this.properties.writerRegion().trim() : null)
 			.build();
 	}
 

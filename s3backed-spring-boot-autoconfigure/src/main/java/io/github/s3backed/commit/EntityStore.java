@@ -73,6 +73,17 @@ public final class EntityStore {
 	}
 
 	/**
+	 * Checks what can be checked of a write before anything is sent.
+	 * @param entity the mapping
+	 * @param instance the entity
+	 * @param <T> the type of the entity
+	 * @throws RuntimeException what {@link #write} would throw
+	 */
+	public <T> void validate(S3BackedEntity<T> entity, T instance) {
+		this.writer.begin(entity, instance);
+	}
+
+	/**
 	 * Deletes an item and its objects.
 	 * @param entity its mapping
 	 * @param key its primary key

@@ -69,9 +69,7 @@ final class EntityWriter {
 	}
 
 	<T> T write(S3BackedEntity<T> entity, T instance, WriteMode mode) {
-		Write write = new Write(entity, entity.encode(instance), this.tokens.next(),
-				Deadline.in(this.settings.writes().lease(), this.platform.nanoTime()));
-		validate(write);
+		Write write = begin(entity, instance);
 		Supplier<T> result = entity.withGenerated(instance, write.encoded());
 		Committed committed = commit(write, mode);
 		if (this.settings.writes().supersededRetention().isZero()) {
@@ -79,6 +77,16 @@ final class EntityWriter {
 					committed.predecessor().stateBefore(committed.before()), committed.item()));
 		}
 		return result.get();
+	}
+
+	/**
+	 * Encodes and validates everything, without any request.
+	 */
+	<T> Write begin(S3BackedEntity<T> entity, T instance) {
+		Write write = new Write(entity, entity.encode(instance), this.tokens.next(),
+				Deadline.in(this.settings.writes().lease(), this.platform.nanoTime()));
+		validate(write);
+		return write;
 	}
 
 	private void validate(Write write) {

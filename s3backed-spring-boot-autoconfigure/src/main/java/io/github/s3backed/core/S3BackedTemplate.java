@@ -18,6 +18,7 @@ import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.Platform;
 import io.github.s3backed.commit.WriteMode;
 import io.github.s3backed.event.EventPublisher;
+import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.pointer.Pointer;
@@ -25,6 +26,8 @@ import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.WriterRegion;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -40,6 +43,8 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	private final S3BackedMappingContext mappingContext;
 
 	private final EntityStore store;
+
+	private final WriterRegion writerRegion;
 
 	private final Platform platform;
 
@@ -62,6 +67,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 			S3BackedSettings settings, ApplicationEventPublisher events, Platform platform) {
 		this.mappingContext = mappingContext;
 		this.platform = platform;
+		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(dynamoDbClient, new Backoff(platform)::pause),
 				new ObjectStore(s3Client, settings.storage().expectedBucketOwner()), settings, platform,
 				new EventPublisher(events));
@@ -69,29 +75,47 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	@Override
 	public <T> T save(T entity) {
-		return this.store.write(mapping(entity), entity, WriteMode.SAVE);
+		return write(entity, WriteMode.SAVE);
 	}
 
 	@Override
 	public <T> T insert(T entity) {
-		return this.store.write(mapping(entity), entity, WriteMode.INSERT);
+		return write(entity, WriteMode.INSERT);
 	}
 
 	@Override
 	public <T> T update(T entity) {
-		return this.store.write(mapping(entity), entity, WriteMode.UPDATE);
+		return write(entity, WriteMode.UPDATE);
+	}
+
+	private <T> T write(T entity, WriteMode mode) {
+		S3BackedEntity<T> mapping = mapping(entity);
+		this.writerRegion.require("Writing");
+		return this.store.write(mapping, entity, mode);
+	}
+
+	@Override
+	public <T> List<T> saveAll(Collection<T> entities) {
+		Assert.notNull(entities, "The entities must not be null");
+		entities.forEach((entity) -> this.store.validate(mapping(entity), entity));
+		return entities.stream().map(this::save).toList();
 	}
 
 	@Override
 	public void delete(Object entity) {
 		S3BackedEntity<Object> mapping = mapping(entity);
-		this.store.delete(mapping, mapping.keyOf(entity), mapping.versionOf(entity));
+		delete(mapping, mapping.keyOf(entity), mapping.versionOf(entity));
 	}
 
 	@Override
 	public boolean deleteByKey(Class<?> type, Key key) {
 		S3BackedEntity<?> mapping = mapping(type);
-		return this.store.delete(mapping, primaryKey(mapping, key), null);
+		return delete(mapping, primaryKey(mapping, key), null);
+	}
+
+	private boolean delete(S3BackedEntity<?> mapping, PrimaryKey key, @Nullable Version version) {
+		this.writerRegion.require("Deleting");
+		return this.store.delete(mapping, key, version);
 	}
 
 	@Override
@@ -126,7 +150,8 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	@Override
 	public void deleteAll(Class<?> type) {
 		S3BackedEntity<?> mapping = mapping(type);
-		this.store.findKeys(mapping).forEach((key) -> this.store.delete(mapping, key, null));
+		this.writerRegion.require("Deleting");
+		this.store.findKeys(mapping).forEach((key) -> delete(mapping, key, null));
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.WriterRegion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -47,6 +48,8 @@ public final class S3BackedSweeper {
 
 	private final ObjectInventory inventory;
 
+	private final WriterRegion writerRegion;
+
 	private final LongSupplier nanoTime;
 
 	private final RateLimiter.Sleeper sleeper;
@@ -71,6 +74,7 @@ public final class S3BackedSweeper {
 		this.objects = new ObjectStore(s3Client, settings.storage().expectedBucketOwner());
 		this.inventory = new ObjectInventory(s3Client, settings.storage().bucket(),
 				settings.storage().expectedBucketOwner());
+		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
 		this.nanoTime = nanoTime;
 		this.sleeper = sleeper;
 		this.items = new ItemStore(dynamoDbClient, this::pause);
@@ -101,10 +105,14 @@ public final class S3BackedSweeper {
 	 * @return what was found and done
 	 * @throws IllegalArgumentException if the grace period is shorter than
 	 * {@link #minGrace()}; nothing is sent
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if
+	 * {@code s3backed.writer-region} is another region, whose items may not have come
+	 * here yet; nothing is sent
 	 * @throws org.springframework.dao.DataAccessException if AWS refuses a request;
 	 * nothing is removed that was not judged
 	 */
 	public SweepReport sweep(Class<?> type, SweepOptions options) {
+		this.writerRegion.require("Sweeping");
 		if (options.grace().compareTo(minGrace()) < 0) {
 			throw new IllegalArgumentException("A grace period (s3backed.sweeper.grace) of " + options.grace()
 					+ " would remove objects that writers are about to commit; with s3backed.lease="

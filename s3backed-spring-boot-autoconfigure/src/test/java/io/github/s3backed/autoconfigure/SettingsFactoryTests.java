@@ -42,11 +42,11 @@ class SettingsFactoryTests {
 				Map.entry("s3backed.max-attribute-size", "2MB"), Map.entry("s3backed.concurrency", "3"),
 				Map.entry("s3backed.lease", "5m"), Map.entry("s3backed.settle-timeout", "0s"),
 				Map.entry("s3backed.max-conflicts", "0"), Map.entry("s3backed.max-read-restarts", "7"),
-				Map.entry("s3backed.superseded-retention", "3d")));
+				Map.entry("s3backed.superseded-retention", "3d"), Map.entry("s3backed.writer-region", "eu-west-1")));
 		assertThat(settings).isEqualTo(new S3BackedSettings(
 				new Storage("b", "pages/", "012345678901", List.of("s3://old/pages/", "s3://older")),
 				new Contents(Compression.GZIP, 2 << 20),
-				new Writes(Duration.ofMinutes(5), Duration.ZERO, 0, Duration.ofDays(3)), new Reads(7), 3));
+				new Writes(Duration.ofMinutes(5), Duration.ZERO, 0, Duration.ofDays(3), "eu-west-1"), new Reads(7), 3));
 	}
 
 	@ParameterizedTest

@@ -25,7 +25,8 @@ final class TestContexts {
 					S3BackedDynamoDbAutoConfiguration.class, S3BackedEntitiesAutoConfiguration.class,
 					S3BackedRepositoriesAutoConfiguration.class, S3BackedSweeperAutoConfiguration.class))
 			.withPropertyValues("spring.cloud.aws.region.static=eu-central-1",
-					"spring.cloud.aws.credentials.access-key=key", "spring.cloud.aws.credentials.secret-key=secret");
+					"spring.cloud.aws.credentials.access-key=key", "spring.cloud.aws.credentials.secret-key=secret",
+					"s3backed.check-tables=false");
 	}
 
 	static ApplicationContextRunner withBucket() {

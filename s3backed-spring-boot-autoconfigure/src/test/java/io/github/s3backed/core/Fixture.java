@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.commit.Platform;
+import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.testsupport.AwsEndpoints;
 import io.github.s3backed.testsupport.AwsEnvironment;
@@ -100,6 +101,14 @@ final class Fixture implements AutoCloseable {
 
 	S3BackedTemplate template() {
 		return this.template;
+	}
+
+	<T> S3BackedEntity<T> mapping(Class<T> type) {
+		return this.mappingContext.getRequiredEntity(type);
+	}
+
+	DynamoDbClient dynamoDb() {
+		return this.dynamoDb;
 	}
 
 	RequestCounter requests() {

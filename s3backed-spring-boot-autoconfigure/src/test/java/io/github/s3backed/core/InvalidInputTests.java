@@ -56,6 +56,12 @@ class InvalidInputTests {
 	}
 
 	@Test
+	void oneBadEntityAmongManyKeepsAllFromBeingStored() {
+		assertThatIllegalArgumentException().isThrownBy(() -> this.template
+			.saveAll(List.of(new Entry("a", "text", null, "body"), new Entry("", "text", null, "body"))));
+	}
+
+	@Test
 	void nullEntity() {
 		Stream
 			.<ThrowingCallable>of(() -> this.template.save(null), () -> this.template.insert(null),

@@ -93,6 +93,13 @@ class ManyEntitiesTests {
 	}
 
 	@Test
+	void manyAreSavedInTheOrderGiven() {
+		List<Line> changed = this.lines.stream().map((it) -> new Line("line", it.number(), "new")).toList();
+		assertThat(this.fixture.template().saveAll(changed)).containsExactlyElementsOf(changed);
+		assertThat(this.fixture.template().findAll(Line.class)).containsExactlyInAnyOrderElementsOf(changed);
+	}
+
+	@Test
 	void countReadsNoObject() {
 		assertThat(this.fixture.template().count(Line.class)).isEqualTo(COUNT);
 		assertThat(this.fixture.requests().counts()).containsOnlyKeys("Scan");

@@ -51,11 +51,7 @@ public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
 
 	@Override
 	public <S extends T> List<S> saveAll(Iterable<S> entities) {
-		List<S> saved = new ArrayList<>();
-		for (S entity : checked(entities)) {
-			saved.add(this.operations.save(entity));
-		}
-		return saved;
+		return this.operations.saveAll(checked(entities));
 	}
 
 	@Override
@@ -130,7 +126,9 @@ public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
 
 	@Override
 	public void deleteAll(Iterable<? extends T> entities) {
-		checked(entities).forEach(this.operations::delete);
+		Collection<? extends T> checked = checked(entities);
+		checked.forEach(this.operations::keyOf);
+		checked.forEach(this.operations::delete);
 	}
 
 	@Override

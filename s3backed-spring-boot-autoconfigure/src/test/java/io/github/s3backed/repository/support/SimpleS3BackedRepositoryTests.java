@@ -49,6 +49,7 @@ class SimpleS3BackedRepositoryTests {
 		given(this.operations.keyOf(Note.class, "b")).willReturn(key("b"));
 		given(this.operations.keyOf(Note.class, "a", 1)).willReturn(key("a", 1));
 		willAnswer((call) -> call.getArgument(0)).given(this.operations).save(any());
+		willAnswer((call) -> List.copyOf(call.getArgument(0))).given(this.operations).saveAll(anyCollection());
 	}
 
 	static Stream<?> callsWithNull() {
@@ -108,9 +109,14 @@ class SimpleS3BackedRepositoryTests {
 	@Test
 	void saveAllSavesAndReturnsInOrder() {
 		assertThat(this.notes.saveAll(List.of(B, A))).containsExactly(B, A);
-		InOrder order = inOrder(this.operations);
-		order.verify(this.operations).save(B);
-		order.verify(this.operations).save(A);
+		then(this.operations).should().saveAll(List.of(B, A));
+	}
+
+	@Test
+	void oneBadEntityAmongManyKeepsAllFromBeingDeleted() {
+		given(this.operations.keyOf(B)).willThrow(new IllegalArgumentException("no key"));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.notes.deleteAll(List.of(A, B)));
+		then(this.operations).should(never()).delete(any());
 	}
 
 	@Test

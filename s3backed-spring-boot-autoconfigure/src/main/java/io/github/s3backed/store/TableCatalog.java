@@ -1,0 +1,44 @@
+package io.github.s3backed.store;
+
+import java.time.Duration;
+
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+/**
+ * Tells what tables are like, by {@code DescribeTable}.
+ */
+public final class TableCatalog {
+
+	/**
+	 * A look at a table must not hold up a start for as long as the client would retry.
+	 */
+	private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	private final DynamoDbClient client;
+
+	/**
+	 * Creates the catalog.
+	 * @param client the client
+	 */
+	public TableCatalog(DynamoDbClient client) {
+		this.client = client;
+	}
+
+	/**
+	 * Describes a table.
+	 * @param table the table's name
+	 * @return what DynamoDB says of it
+	 * @throws org.springframework.dao.DataAccessException if it does not say, in five
+	 * seconds at the latest
+	 */
+	public TableDescription describe(String table) {
+		DescribeTableRequest request = DescribeTableRequest.builder()
+			.tableName(table)
+			.overrideConfiguration((it) -> it.apiCallTimeout(TIMEOUT))
+			.build();
+		return AwsErrors.translating(AwsErrors.table(table), () -> this.client.describeTable(request).table());
+	}
+
+}

@@ -2,23 +2,33 @@ package io.github.s3backed.testsupport;
 
 import java.net.URI;
 
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.dynamodb.services.local.main.CommandLineInput;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.AbstractLocalDynamoDBServerHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this JVM, empty and in memory.
+ * DynamoDB Local in this JVM, empty and in memory. It takes any credentials, so it
+ * listens on the loopback interface only: DynamoDB Local's own server knows no address
+ * and listens on all.
  */
 public final class LocalDynamoDb implements AutoCloseable {
 
-	private final DynamoDBProxyServer server;
+	private static final String HOST = "127.0.0.1";
 
-	private final URI endpoint;
+	private final Server server = new Server();
 
-	private LocalDynamoDb(DynamoDBProxyServer server, int port) {
-		this.server = server;
-		this.endpoint = URI.create("http://127.0.0.1:" + port);
+	private final ServerConnector connector = new ServerConnector(this.server);
+
+	private final AbstractLocalDynamoDBServerHandler handler;
+
+	private LocalDynamoDb(AbstractLocalDynamoDBServerHandler handler) {
+		this.handler = handler;
+		this.connector.setHost(HOST);
+		this.server.addConnector(this.connector);
+		this.server.setHandler(handler);
 	}
 
 	/**
@@ -26,28 +36,19 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * @return the running server
 	 */
 	public static LocalDynamoDb start() {
-		IllegalStateException failure = new IllegalStateException("DynamoDB Local does not start");
-		for (int attempt = 0; attempt < FreePort.ATTEMPTS; attempt++) {
-			int port = FreePort.find();
-			try {
-				DynamoDBProxyServer server = createServer(port);
-				server.start();
-				return new LocalDynamoDb(server, port);
-			}
-			catch (Exception ex) {
-				failure.addSuppressed(ex);
-			}
+		LocalDynamoDb dynamoDb = new LocalDynamoDb(inMemoryAndForAllCredentials());
+		try {
+			dynamoDb.server.start();
+			return dynamoDb;
 		}
-		throw failure;
+		catch (Exception ex) {
+			throw new IllegalStateException("DynamoDB Local does not start", ex);
+		}
 	}
 
-	private static DynamoDBProxyServer createServer(int port) throws Exception {
-		CommandLineInput input = new CommandLineInput(
-				new String[] { "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(port) });
-		if (!input.init()) {
-			throw new IllegalStateException("DynamoDB Local refuses its command line");
-		}
-		return ServerRunner.createServer(input);
+	// As "-inMemory -sharedDb" on the command line, and no web page may call it.
+	private static AbstractLocalDynamoDBServerHandler inMemoryAndForAllCredentials() {
+		return new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), "");
 	}
 
 	/**
@@ -55,7 +56,7 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * @return the endpoint for clients
 	 */
 	public URI endpoint() {
-		return this.endpoint;
+		return URI.create("http://" + HOST + ":" + this.connector.getLocalPort());
 	}
 
 	/**
@@ -63,13 +64,14 @@ public final class LocalDynamoDb implements AutoCloseable {
 	 * @return a new client
 	 */
 	public DynamoDbClient client() {
-		return AwsEndpoints.ofStandIns(null, this.endpoint).dynamoDbClientBuilder().build();
+		return AwsEndpoints.ofStandIns(null, endpoint()).dynamoDbClientBuilder().build();
 	}
 
 	@Override
 	public void close() {
 		try {
 			this.server.stop();
+			this.handler.close();
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException("DynamoDB Local does not stop", ex);

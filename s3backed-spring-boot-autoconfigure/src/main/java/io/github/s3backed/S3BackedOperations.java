@@ -21,7 +21,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
  * {@link WriteOutcomeUnknownException} is thrown and nothing is removed.
  * <p>
  * <b>Requests</b>: {@code save} and {@code update} send one consistent {@code GetItem} of
- * the pointers, one {@code PutObject} for each changed attribute, in parallel, and one
+ * the whole item, one {@code PutObject} for each changed attribute, in parallel, and one
  * conditional {@code PutItem}; {@code insert} sends no {@code GetItem}. Where objects
  * were replaced, one {@code DeleteObjects} follows. {@code find} sends one consistent
  * {@code GetItem} and one {@code GetObject} for each attribute, in parallel.
@@ -41,6 +41,8 @@ public interface S3BackedOperations {
 	 * @throws org.springframework.dao.OptimisticLockingFailureException if the version is
 	 * another, or if writers without a version got in each other's way too often; nothing
 	 * has changed
+	 * @throws UnmappedPointerException if it would drop what the stored item has in S3
+	 * and the class of the entity does not map; nothing has changed
 	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
 	 */
 	<T> T save(T entity);
@@ -67,6 +69,7 @@ public interface S3BackedOperations {
 	 * item with this key exists and the entity has no version; nothing has changed
 	 * @throws org.springframework.dao.OptimisticLockingFailureException as for
 	 * {@link #save(Object)}, and if the entity has a version and there is no item
+	 * @throws UnmappedPointerException as for {@link #save(Object)}
 	 * @throws WriteOutcomeUnknownException if it cannot be told whether it was applied
 	 */
 	<T> T update(T entity);
@@ -127,6 +130,8 @@ public interface S3BackedOperations {
 	 * longer than {@code s3backed.max-attribute-size}
 	 * @throws ForeignPointerException if the item points to an object that is not its
 	 * own; S3 is not asked for it
+	 * @throws UnmappedPointerException if an attribute has its content in S3 and the type
+	 * maps it as a plain value
 	 * @throws org.springframework.dao.PermissionDeniedDataAccessException if S3 forbids
 	 * to read an object
 	 * @throws org.springframework.dao.TransientDataAccessResourceException if the item

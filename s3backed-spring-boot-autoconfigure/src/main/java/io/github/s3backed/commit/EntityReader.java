@@ -39,16 +39,19 @@ final class EntityReader {
 
 	private final Locations locations;
 
+	private final UnmappedPointers unmapped;
+
 	private final ParallelCalls parallel;
 
 	private final EventPublisher events;
 
 	EntityReader(S3BackedSettings settings, ItemStore items, ObjectStore objects, Locations locations,
-			ParallelCalls parallel, EventPublisher events) {
+			UnmappedPointers unmapped, ParallelCalls parallel, EventPublisher events) {
 		this.settings = settings;
 		this.items = items;
 		this.objects = objects;
 		this.locations = locations;
+		this.unmapped = unmapped;
 		this.parallel = parallel;
 		this.events = events;
 	}
@@ -70,7 +73,8 @@ final class EntityReader {
 		Map<String, AttributeValue> current = item;
 		for (int restarts = 0; restarts <= this.settings.reads().maxRestarts(); restarts++) {
 			try {
-				return Optional.of(decode(entity, key, current, download(entity, key, current)));
+				Map<String, AttributeValue> readable = this.unmapped.readable(entity, key, current);
+				return Optional.of(decode(entity, key, readable, download(entity, key, current)));
 			}
 			catch (ObjectMissingException ex) {
 				Optional<Map<String, AttributeValue>> again = item(entity, key);

@@ -60,7 +60,7 @@ final class EntityRemover {
 		Deadline lease = Deadline.in(this.settings.writes().lease(), this.platform.nanoTime());
 		Backoff backoff = new Backoff(this.platform);
 		for (int conflicts = 0;; conflicts++) {
-			Predecessor predecessor = this.predecessors.findWhole(entity, key);
+			Predecessor predecessor = this.predecessors.find(entity, key);
 			if (!isExpected(entity, key, predecessor, version)) {
 				return false;
 			}

@@ -49,7 +49,8 @@ public final class EntityStore {
 		Locations locations = new Locations(settings);
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
 		TokenGenerator tokens = new TokenGenerator(platform.clock(), platform.random());
-		Predecessors predecessors = new Predecessors(items, locations);
+		UnmappedPointers unmapped = new UnmappedPointers(locations);
+		Predecessors predecessors = new Predecessors(items, locations, unmapped);
 		Committer committer = new Committer(items, platform, settings.writes().settleTimeout());
 		CleanUp cleanUp = new CleanUp(objects, events);
 		this.items = items;
@@ -57,7 +58,7 @@ public final class EntityStore {
 		this.writer = new EntityWriter(settings, platform, tokens, predecessors,
 				new Uploads(objects, locations, parallel), committer, locations, cleanUp);
 		this.remover = new EntityRemover(settings, platform, tokens, predecessors, committer, locations, cleanUp);
-		this.reader = new EntityReader(settings, items, objects, locations, parallel, events);
+		this.reader = new EntityReader(settings, items, objects, locations, unmapped, parallel, events);
 	}
 
 	/**

@@ -166,6 +166,7 @@ final class EntityWriter {
 			Predecessor predecessor = (mode == WriteMode.INSERT) ? Predecessor.NONE
 					: this.predecessors.find(write.entity(), write.key());
 			requireExpected(write, mode, predecessor);
+			this.predecessors.requireKept(write, predecessor);
 			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
 			Map<String, AttributeValue> item = write.item(pointers, predecessor);
 			ItemChange change = new ItemChange(write.entity().tableName(), write.entity().tableKey().toMap(write.key()),

@@ -68,16 +68,20 @@ public final class Locations {
 	}
 
 	/**
+	 * Tells whether an object may be read for an item: its own, or one of an item with
+	 * its key in a further place that is read from.
+	 */
+	boolean isReadable(ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
+		return isOwn(location, entity, owner) || this.readable.stream()
+			.anyMatch((place) -> place.bucket().equals(location.bucket())
+					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner)).isPresent());
+	}
+
+	/**
 	 * Refuses a pointer that leads out of the places where the item's objects may be.
 	 */
 	void requireReadable(String attribute, ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
-		if (isOwn(location, entity, owner)) {
-			return;
-		}
-		boolean readable = this.readable.stream()
-			.anyMatch((place) -> place.bucket().equals(location.bucket())
-					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner)).isPresent());
-		if (!readable) {
+		if (!isReadable(location, entity, owner)) {
 			throw new ForeignPointerException("Attribute '" + attribute + "' of " + entity.describe(owner)
 					+ " points to " + location
 					+ ", which is outside of s3backed.bucket and s3backed.prefix or belongs to another item. If the"

@@ -12,8 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * What a write replaces.
  *
- * @param item the item, or at least its write record, version and S3-backed attributes;
- * {@code null} if there is no item
+ * @param item the item with all its attributes; {@code null} if there is no item
  * @param record its write record, {@code null} if another tool has written it
  * @param pointers its pointers to objects of ours
  */

@@ -1,9 +1,6 @@
 package io.github.s3backed.commit;
 
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.mapping.S3BackedEntity;
@@ -22,34 +19,30 @@ final class Predecessors {
 
 	private final Locations locations;
 
-	Predecessors(ItemStore items, Locations locations) {
+	private final UnmappedPointers unmapped;
+
+	Predecessors(ItemStore items, Locations locations, UnmappedPointers unmapped) {
 		this.items = items;
 		this.locations = locations;
-	}
-
-	/**
-	 * Reads the write record, the version and the pointers of an item.
-	 */
-	Predecessor find(S3BackedEntity<?> entity, PrimaryKey key) {
-		Set<String> attributes = new TreeSet<>(entity.predecessorAttributes());
-		attributes.add(WriteRecord.ATTRIBUTE);
-		return predecessor(entity, key, this.items.get(entity.tableName(), entity.tableKey().toMap(key), attributes));
+		this.unmapped = unmapped;
 	}
 
 	/**
 	 * Reads an item with all its attributes: also those that the entity class does not
 	 * have may point to objects. It costs no more, DynamoDB charges for the whole item.
 	 */
-	Predecessor findWhole(S3BackedEntity<?> entity, PrimaryKey key) {
-		return predecessor(entity, key, this.items.get(entity.tableName(), entity.tableKey().toMap(key)));
-	}
-
-	private Predecessor predecessor(S3BackedEntity<?> entity, PrimaryKey key,
-			Optional<Map<String, AttributeValue>> found) {
-		return found
+	Predecessor find(S3BackedEntity<?> entity, PrimaryKey key) {
+		return this.items.get(entity.tableName(), entity.tableKey().toMap(key))
 			.map((item) -> new Predecessor(item, record(entity, key, item),
 					this.locations.ownPointers(entity, key, item)))
 			.orElse(Predecessor.NONE);
+	}
+
+	/**
+	 * Refuses a write that would drop what only the item leads to.
+	 */
+	void requireKept(Write write, Predecessor predecessor) {
+		this.unmapped.requireKept(write, predecessor);
 	}
 
 	static @Nullable WriteRecord record(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {

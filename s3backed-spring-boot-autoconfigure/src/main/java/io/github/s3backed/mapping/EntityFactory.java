@@ -67,7 +67,8 @@ final class EntityFactory {
 		TableSchema<T> schema = schema(model, converters);
 		String tableName = this.tableNames.apply(model.type());
 		DynamoDbEnhancedClientExtension extension = this.enhancedClient.table(tableName, schema).mapperExtension();
-		return new S3BackedEntity<>(model, tableName, schema, attributes, versionAttribute(model),
+		return new S3BackedEntity<>(model, tableName, schema, attributes,
+				RemovedAttributes.of(model.type(), attributes, schema.tableMetadata()), versionAttribute(model),
 				(extension != null) ? extension : new NoExtension(), keyGenerator(attributes));
 	}
 

@@ -2,8 +2,10 @@ package io.github.s3backed.mapping;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -48,6 +50,11 @@ record Property<T, B>(String name, Type type, Function<T, @Nullable Object> gett
 
 	boolean isFlattened() {
 		return annotation(DynamoDbFlatten.class) != null;
+	}
+
+	boolean isFlattenedMap() {
+		return isFlattened() && this.type instanceof ParameterizedType parameterized
+				&& parameterized.getRawType() == Map.class;
 	}
 
 	String attributeName() {

@@ -44,6 +44,8 @@ public final class S3BackedEntity<T> {
 
 	private final Map<String, S3BackedAttribute> attributes;
 
+	private final Set<String> removedAttributes;
+
 	private final @Nullable String versionAttribute;
 
 	private final DynamoDbEnhancedClientExtension extension;
@@ -51,7 +53,7 @@ public final class S3BackedEntity<T> {
 	private final ObjectKeyGenerator keyGenerator;
 
 	S3BackedEntity(EntityModel<T, ?> model, String tableName, TableSchema<T> schema, List<S3BackedAttribute> attributes,
-			@Nullable String versionAttribute, DynamoDbEnhancedClientExtension extension,
+			Set<String> removedAttributes, @Nullable String versionAttribute, DynamoDbEnhancedClientExtension extension,
 			ObjectKeyGenerator keyGenerator) {
 		this.model = model;
 		this.tableName = tableName;
@@ -60,6 +62,7 @@ public final class S3BackedEntity<T> {
 				schema.tableMetadata().primarySortKey().orElse(null));
 		this.attributes = attributes.stream()
 			.collect(Collectors.toMap(S3BackedAttribute::name, (it) -> it, (a, b) -> a, LinkedHashMap::new));
+		this.removedAttributes = removedAttributes;
 		this.versionAttribute = versionAttribute;
 		this.extension = extension;
 		this.keyGenerator = keyGenerator;
@@ -104,17 +107,21 @@ public final class S3BackedEntity<T> {
 	}
 
 	/**
-	 * Returns the attributes that tell what an item's predecessor was: those that are
-	 * S3-backed, the version, and the key.
+	 * Returns the names of the attributes whose content in S3 is not wanted any more.
 	 * @return the names
 	 */
-	public Set<String> predecessorAttributes() {
-		Set<String> names = new TreeSet<>(this.attributes.keySet());
-		names.add(this.tableKey.partition());
-		if (this.versionAttribute != null) {
-			names.add(this.versionAttribute);
-		}
-		return names;
+	public Set<String> removedAttributes() {
+		return this.removedAttributes;
+	}
+
+	/**
+	 * Tells whether an attribute's value reaches the entity.
+	 * @param attribute the attribute's name
+	 * @return whether it does; always where a flattened map takes what is left
+	 */
+	public boolean isMapped(String attribute) {
+		return this.schema.attributeNames().contains(attribute)
+				|| this.model.properties().stream().anyMatch(Property::isFlattenedMap);
 	}
 
 	/**

@@ -101,7 +101,7 @@ final class TableSchemaFactory {
 	@SuppressWarnings({ "unchecked", "rawtypes" })
 	private static <T, B> void flatten(StaticImmutableTableSchema.Builder<T, B> schema, Property<T, B> property,
 			Set<Class<?>> parents) {
-		if (property.type() instanceof ParameterizedType type && type.getRawType() == Map.class) {
+		if (property.isFlattenedMap()) {
 			schema.flatten(property.name(), (Function) property.getter(), (BiConsumer) property.setter());
 		}
 		else {

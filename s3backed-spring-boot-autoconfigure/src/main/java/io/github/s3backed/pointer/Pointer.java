@@ -58,6 +58,21 @@ public record Pointer(ObjectLocation location, long size, long stored, SdkBytes 
 	}
 
 	/**
+	 * Tells whether a value is a pointer that can be read, which nothing else can be.
+	 * @param value the attribute's value
+	 * @return whether it has all of a pointer
+	 */
+	public static boolean isComplete(AttributeValue value) {
+		try {
+			from(value);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
 	 * Tells whether the value of an S3-backed attribute is meant as a pointer, even if
 	 * another tool has damaged it.
 	 * @param value the attribute's value

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.S3Backed;
+import io.github.s3backed.S3BackedRemoved;
 import io.github.s3backed.mapping.InvalidBeans.AbstractBean;
 import io.github.s3backed.mapping.InvalidBeans.BrokenImmutable;
 import io.github.s3backed.mapping.InvalidBeans.IgnoredImmutable;
@@ -77,6 +78,12 @@ class InvalidMappingTests {
 		assertFailure(Reserved.class, "'_s3b'", "@DynamoDbAttribute");
 		assertFailure(ReservedByName.class, "'_s3b'", "@DynamoDbAttribute");
 		assertFailure(ReservedAndBacked.class, "'_s3b'", "@DynamoDbAttribute");
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { RemovedAndBacked.class, RemovedKey.class, RemovedRecord.class, RemovedByParent.class })
+	void whatIsNotWantedAnyMoreCannotBeMappedAsS3BackedNorBeNeeded(Class<?> type) {
+		assertThat(Mappings.failure(type)).hasMessageContainingAll(type.getName(), "@S3BackedRemoved");
 	}
 
 	@Test
@@ -200,6 +207,26 @@ class InvalidMappingTests {
 	}
 
 	record ReservedAndBacked(@DynamoDbPartitionKey String id, @DynamoDbAttribute("_s3b") @S3Backed String body) {
+	}
+
+	@S3BackedRemoved("body")
+	record RemovedAndBacked(@DynamoDbPartitionKey String id, @S3Backed String body) {
+	}
+
+	@S3BackedRemoved({ "other", "id" })
+	record RemovedKey(@DynamoDbPartitionKey String id) {
+	}
+
+	@S3BackedRemoved("_s3b")
+	record RemovedRecord(@DynamoDbPartitionKey String id) {
+	}
+
+	@S3BackedRemoved("body")
+	interface WithoutBody {
+
+	}
+
+	record RemovedByParent(@DynamoDbPartitionKey String id, @S3Backed String body) implements WithoutBody {
 	}
 
 	record TwoCompressions(@DynamoDbPartitionKey String id, @S3Backed(compression = {

@@ -1,0 +1,167 @@
+package io.github.s3backed.commit;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import io.github.s3backed.UnmappedPointerException;
+import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.WriteRecord;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Finds the pointers of an item to objects of its own that stand where the entity class
+ * has nothing S3-backed: the annotation was taken off, the attribute has another name, or
+ * it is gone from the class. They are neither values nor garbage.
+ */
+final class UnmappedPointers {
+
+	private final Locations locations;
+
+	UnmappedPointers(Locations locations) {
+		this.locations = locations;
+	}
+
+	/**
+	 * Returns what the class may see of an item: without the pointers that it says are
+	 * not wanted any more.
+	 * @throws UnmappedPointerException if it would take a pointer for a value
+	 */
+	Map<String, AttributeValue> readable(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
+		Map<String, AttributeValue> readable = new LinkedHashMap<>(item);
+		item.forEach((name, value) -> {
+			Optional<AttributeValue> pointer = entity.isMapped(name) ? find(entity, key, name, value)
+					: Optional.empty();
+			if (pointer.isPresent() && !entity.removedAttributes().contains(name)) {
+				throw unreadable(entity, key, name, pointer.get());
+			}
+			if (pointer.isPresent()) {
+				AttributeValue rest = strip(value, (nested) -> isPointer(entity, key, nested, nested == value));
+				if (rest != null) {
+					readable.put(name, rest);
+				}
+				else {
+					readable.remove(name);
+				}
+			}
+		});
+		return readable;
+	}
+
+	/**
+	 * Refuses a write that would drop a pointer without the word of the class.
+	 */
+	void requireKept(Write write, Predecessor predecessor) {
+		if (predecessor.item() == null) {
+			return;
+		}
+		Set<ObjectLocation> kept = Pointer.locations(write.encoded().item());
+		predecessor.item().forEach((name, value) -> {
+			if (!write.entity().removedAttributes().contains(name)) {
+				lost(write, name, value).filter((location) -> !kept.contains(location)).findFirst().ifPresent((it) -> {
+					throw dropped(write, name, it);
+				});
+			}
+		});
+	}
+
+	/**
+	 * Nothing of the class's own is in an attribute that it does not map, so that there
+	 * also what is left of a damaged pointer counts.
+	 */
+	private Stream<ObjectLocation> lost(Write write, String attribute, AttributeValue value) {
+		boolean isMapped = write.entity().isMapped(attribute);
+		return candidates(write.entity(), attribute, value)
+			.filter((found) -> isPointer(write.entity(), write.key(), found, found == value)
+					|| (!isMapped && isReadable(write.entity(), write.key(), found)))
+			.flatMap((found) -> Pointer.locationIn(found).stream());
+	}
+
+	private Optional<AttributeValue> find(S3BackedEntity<?> entity, PrimaryKey key, String attribute,
+			AttributeValue value) {
+		return candidates(entity, attribute, value).filter((found) -> isPointer(entity, key, found, found == value))
+			.findFirst();
+	}
+
+	private static Stream<AttributeValue> candidates(S3BackedEntity<?> entity, String attribute, AttributeValue value) {
+		return (entity.attributeNames().contains(attribute) || attribute.equals(WriteRecord.ATTRIBUTE)) ? Stream.empty()
+				: Pointer.search(Map.of(attribute, value)).stream();
+	}
+
+	/**
+	 * Documents of the application may have some fields of a pointer, and copies of
+	 * pointers of other items inside. As an attribute itself, a whole pointer is nothing
+	 * else, wherever it leads: the bucket or the table may have changed.
+	 */
+	private boolean isPointer(S3BackedEntity<?> entity, PrimaryKey key, AttributeValue value, boolean isAttribute) {
+		return (isAttribute && Pointer.isComplete(value))
+				|| (Pointer.isPointer(value) && isReadable(entity, key, value));
+	}
+
+	private boolean isReadable(S3BackedEntity<?> entity, PrimaryKey key, AttributeValue value) {
+		return Pointer.locationIn(value)
+			.filter((location) -> this.locations.isReadable(location, entity, key))
+			.isPresent();
+	}
+
+	private static @Nullable AttributeValue strip(AttributeValue value, Predicate<AttributeValue> isPointer) {
+		if (isPointer.test(value)) {
+			return null;
+		}
+		if (value.hasM()) {
+			Map<String, AttributeValue> rest = new LinkedHashMap<>();
+			value.m().forEach((name, nested) -> {
+				AttributeValue stripped = strip(nested, isPointer);
+				if (stripped != null) {
+					rest.put(name, stripped);
+				}
+			});
+			return AttributeValue.fromM(rest);
+		}
+		if (value.hasL()) {
+			List<AttributeValue> rest = new ArrayList<>();
+			value.l().forEach((nested) -> {
+				AttributeValue stripped = strip(nested, isPointer);
+				if (stripped != null) {
+					rest.add(stripped);
+				}
+			});
+			return AttributeValue.fromL(rest);
+		}
+		return value;
+	}
+
+	private static UnmappedPointerException unreadable(S3BackedEntity<?> entity, PrimaryKey key, String attribute,
+			AttributeValue pointer) {
+		return new UnmappedPointerException(
+				"Attribute '" + attribute + "' of " + entity.describe(key) + " has its content in S3, and "
+						+ entity.type().getName() + " does not map it as @S3Backed: the pointer to "
+						+ Pointer.locationIn(pointer).orElseThrow() + " is not the value." + waysOut(attribute),
+				attribute);
+	}
+
+	private static UnmappedPointerException dropped(Write write, String attribute, ObjectLocation location) {
+		return new UnmappedPointerException(
+				"The write would drop attribute '" + attribute + "' of " + write.entity().describe(write.key())
+						+ ", which alone leads to the content in " + location + " and which "
+						+ write.entity().type().getName()
+						+ " does not map as @S3Backed; nothing was sent and nothing has changed." + waysOut(attribute),
+				attribute);
+	}
+
+	private static String waysOut(String attribute) {
+		return " Put @S3Backed (back) on a property whose attribute is '" + attribute
+				+ "'; to keep the content elsewhere, copy it from there to another property, set the old one to null and"
+				+ " save; to give it up, annotate the class with @S3BackedRemoved(\"" + attribute + "\")";
+	}
+
+}

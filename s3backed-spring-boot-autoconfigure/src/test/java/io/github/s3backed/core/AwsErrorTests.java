@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * A wrong configuration is told with the resource concerned and the property to look at,
  * whether it shows in a write or in a read.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(value = AwsBackend.IN_PROCESS, because = "each store tells a wrong configuration in words of its own")
 class AwsErrorTests {
 
 	private static final String BUCKET_SETTINGS = "s3backed.bucket, spring.cloud.aws.s3.region";
@@ -91,8 +91,7 @@ class AwsErrorTests {
 			fixture.template().insert(Operation.after());
 			this.proxied.s3().always(ProxiedRequest.http("GET", ".*"), Fault.s3Error(404, "NoSuchBucket"));
 			try (Fixture reader = Fixture.builder(this.aws)
-				.endpoints(new AwsEndpoints(this.proxied.s3().endpoint(), this.aws.endpoints().dynamoDb(),
-						this.aws.endpoints().region(), this.aws.endpoints().credentials()))
+				.endpoints(this.aws.endpoints().at(this.proxied.s3().endpoint(), this.aws.endpoints().dynamoDb()))
 				.settings((it) -> it.bucket(bucket))
 				.tablesOf(this.proxied.fixture())
 				.build()) {
@@ -179,7 +178,7 @@ class AwsErrorTests {
 	@Test
 	void credentialsThatAreMissing() {
 		AwsEndpoints withoutCredentials = new AwsEndpoints(this.aws.endpoints().s3(), this.aws.endpoints().dynamoDb(),
-				this.aws.endpoints().region(), SystemPropertyCredentialsProvider.create());
+				this.aws.endpoints().region(), SystemPropertyCredentialsProvider.create(), true);
 		try (Fixture fixture = Fixture.builder(this.aws)
 			.endpoints(withoutCredentials)
 			.tablesOf(this.proxied.fixture())

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.ObjectsRemainException;
 import io.github.s3backed.event.CleanUpFailedEvent;
-import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.Fault;
@@ -32,7 +31,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * A clean-up that fails changes nothing of what callers are told of their write, and is
  * made known. The listener of these tests fails, too.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(proxied = true)
 class CleanUpFailureTests {
 
 	private static final Pattern KEY = Pattern.compile("<Key>([^<]+)</Key>");

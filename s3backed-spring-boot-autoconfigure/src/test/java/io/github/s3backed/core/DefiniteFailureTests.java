@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.commit.Platform;
-import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.Fault;
@@ -54,7 +53,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * A step of a write or delete fails for certain: the item is as before, the objects are
  * as before, and there is none more.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(proxied = true)
 class DefiniteFailureTests {
 
 	private final AwsEnvironment aws;

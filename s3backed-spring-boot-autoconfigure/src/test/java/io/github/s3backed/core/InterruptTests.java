@@ -4,7 +4,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.Fault;
@@ -30,7 +29,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
  * The thread that writes is interrupted: it stays interrupted, and what is stored is
  * whole.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(proxied = true)
 class InterruptTests {
 
 	private final InterruptingUploads uploads = new InterruptingUploads(Thread.currentThread());

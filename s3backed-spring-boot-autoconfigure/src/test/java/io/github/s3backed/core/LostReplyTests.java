@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.WriteResolution;
-import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.Fault;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * DynamoDB's answer to a commit does not arrive.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(proxied = true)
 class LostReplyTests {
 
 	/**

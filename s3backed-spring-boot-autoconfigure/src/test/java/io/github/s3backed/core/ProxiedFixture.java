@@ -32,8 +32,7 @@ final class ProxiedFixture implements AutoCloseable {
 	ProxiedFixture(AwsEnvironment aws, UnaryOperator<Fixture.Builder> customizer) {
 		this.s3 = FaultProxy.start(aws.endpoints().s3());
 		this.dynamoDb = FaultProxy.start(aws.endpoints().dynamoDb());
-		AwsEndpoints proxies = new AwsEndpoints(this.s3.endpoint(), this.dynamoDb.endpoint(), aws.endpoints().region(),
-				aws.endpoints().credentials());
+		AwsEndpoints proxies = aws.endpoints().at(this.s3.endpoint(), this.dynamoDb.endpoint());
 		this.fixture = customizer
 			.apply(Fixture.builder(aws)
 				.endpoints(proxies)

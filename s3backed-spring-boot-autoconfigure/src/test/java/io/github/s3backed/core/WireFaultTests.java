@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.CorruptObjectException;
-import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.Fault;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * Faults on the way to and from S3: they are survived by trying again, or told; never is
  * an object stored twice or wrong data returned.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(proxied = true)
 class WireFaultTests {
 
 	private static final String ANY_KEY = "/[^/]+/.+";

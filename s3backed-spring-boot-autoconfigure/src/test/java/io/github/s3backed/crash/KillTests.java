@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Kills processes that write, at every request of the protocol and at random.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(value = AwsBackend.IN_PROCESS, because = "the processes that it kills have the stand-ins' credentials")
 class KillTests {
 
 	private static final int KILLS = Integer.getInteger("s3backed.crash.kills", 30);

@@ -73,7 +73,7 @@ final class SoakRun {
 				WireFaults faults = new WireFaults(this.figures, FAULTS);
 				faults.injectIntoS3(s3);
 				faults.injectIntoDynamoDb(dynamoDb);
-				work(AwsEndpoints.ofStandIns(s3.endpoint(), dynamoDb.endpoint()), duration);
+				work(this.aws.endpoints().at(s3.endpoint(), dynamoDb.endpoint()), duration);
 				s3.awaitQuiet();
 				dynamoDb.awaitQuiet();
 			}

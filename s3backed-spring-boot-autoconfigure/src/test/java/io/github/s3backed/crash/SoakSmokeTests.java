@@ -2,7 +2,6 @@ package io.github.s3backed.crash;
 
 import java.time.Duration;
 
-import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import org.junit.jupiter.api.Test;
@@ -12,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * A soak of a few threads for a few seconds.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(proxied = true)
 class SoakSmokeTests {
 
 	private static final int THREADS = 6;

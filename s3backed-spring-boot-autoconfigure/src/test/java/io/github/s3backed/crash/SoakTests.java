@@ -2,7 +2,6 @@ package io.github.s3backed.crash;
 
 import java.time.Duration;
 
-import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import org.junit.jupiter.api.Tag;
@@ -14,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A soak of many threads for a long time; run it with the Maven profile {@code soak}.
  */
 @Tag("soak")
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(proxied = true)
 class SoakTests {
 
 	private static final int THREADS = 32;

@@ -67,11 +67,11 @@ public enum AwsBackend {
 			LocalStackContainer container = new LocalStackContainer(DockerImageName.parse(LOCALSTACK_IMAGE))
 				.withServices("s3", "dynamodb");
 			container.start();
-			return new RunningAws(
-					new AwsEndpoints(container.getEndpoint(), container.getEndpoint(), Region.of(container.getRegion()),
-							StaticCredentialsProvider.create(
-									AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey()))),
-					container);
+			return new RunningAws(new AwsEndpoints(container.getEndpoint(), container.getEndpoint(),
+					Region.of(container.getRegion()),
+					StaticCredentialsProvider
+						.create(AwsBasicCredentials.create(container.getAccessKey(), container.getSecretKey())),
+					true), container);
 		}
 
 	},
@@ -80,16 +80,28 @@ public enum AwsBackend {
 	 * Whatever answers at {@code s3backed.test.s3.endpoint} and
 	 * {@code s3backed.test.dynamodb.endpoint} in {@code s3backed.test.region}, with
 	 * credentials from the SDK's default chain. An endpoint that is left out is AWS's
-	 * own.
+	 * own. With {@code s3backed.test.s3.chunked-encoding=false} bodies are sent as they
+	 * are.
 	 */
 	ENDPOINT {
+
+		@Override
+		Optional<String> reasonAgainstProxies() {
+			return isPlainHttp(uri("s3backed.test.s3.endpoint")) && isPlainHttp(uri("s3backed.test.dynamodb.endpoint"))
+					? Optional.empty() : Optional.of("A proxy cannot stand before endpoints that are not plain HTTP");
+		}
+
+		private static boolean isPlainHttp(@Nullable URI endpoint) {
+			return endpoint != null && "http".equals(endpoint.getScheme());
+		}
 
 		@Override
 		RunningAws start() {
 			return new RunningAws(
 					new AwsEndpoints(uri("s3backed.test.s3.endpoint"), uri("s3backed.test.dynamodb.endpoint"),
 							Region.of(System.getProperty("s3backed.test.region", Region.US_EAST_1.id())),
-							DefaultCredentialsProvider.builder().build()));
+							DefaultCredentialsProvider.builder().build(),
+							Boolean.parseBoolean(System.getProperty("s3backed.test.s3.chunked-encoding", "true"))));
 		}
 
 		private static @Nullable URI uri(String property) {
@@ -114,6 +126,13 @@ public enum AwsBackend {
 	}
 
 	Optional<String> reasonToSkip() {
+		return Optional.empty();
+	}
+
+	/**
+	 * Tells why a proxy cannot stand between the tests and the services.
+	 */
+	Optional<String> reasonAgainstProxies() {
 		return Optional.empty();
 	}
 

@@ -19,9 +19,11 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
  * @param dynamoDb the endpoint of DynamoDB; {@code null} for the region's own
  * @param region the region
  * @param credentials the credentials
+ * @param chunkedEncoding whether bodies are sent to S3 in signed chunks, which some
+ * stores refuse, or take for content
  */
-public record AwsEndpoints(@Nullable URI s3, @Nullable URI dynamoDb, Region region,
-		AwsCredentialsProvider credentials) {
+public record AwsEndpoints(@Nullable URI s3, @Nullable URI dynamoDb, Region region, AwsCredentialsProvider credentials,
+		boolean chunkedEncoding) {
 
 	/**
 	 * What stand-ins expect: one region, and any credentials whose access key has letters
@@ -32,7 +34,17 @@ public record AwsEndpoints(@Nullable URI s3, @Nullable URI dynamoDb, Region regi
 	 */
 	public static AwsEndpoints ofStandIns(@Nullable URI s3, @Nullable URI dynamoDb) {
 		return new AwsEndpoints(s3, dynamoDb, Region.US_EAST_1,
-				StaticCredentialsProvider.create(AwsBasicCredentials.create("standin", "standin")));
+				StaticCredentialsProvider.create(AwsBasicCredentials.create("standin", "standin")), true);
+	}
+
+	/**
+	 * The same services at other addresses, such as those of proxies.
+	 * @param s3 the endpoint of S3
+	 * @param dynamoDb the endpoint of DynamoDB
+	 * @return the endpoints
+	 */
+	public AwsEndpoints at(URI s3, URI dynamoDb) {
+		return new AwsEndpoints(s3, dynamoDb, this.region, this.credentials, this.chunkedEncoding);
 	}
 
 	/**
@@ -40,7 +52,10 @@ public record AwsEndpoints(@Nullable URI s3, @Nullable URI dynamoDb, Region regi
 	 * @return a new builder
 	 */
 	public S3ClientBuilder s3ClientBuilder() {
-		S3ClientBuilder builder = S3Client.builder().region(this.region).credentialsProvider(this.credentials);
+		S3ClientBuilder builder = S3Client.builder()
+			.region(this.region)
+			.credentialsProvider(this.credentials)
+			.serviceConfiguration((it) -> it.chunkedEncodingEnabled(this.chunkedEncoding));
 		if (this.s3 != null) {
 			builder.endpointOverride(this.s3).forcePathStyle(true);
 		}

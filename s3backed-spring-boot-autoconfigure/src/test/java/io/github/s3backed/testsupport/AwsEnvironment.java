@@ -1,5 +1,6 @@
 package io.github.s3backed.testsupport;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,13 @@ import java.util.UUID;
 
 import software.amazon.awssdk.enhanced.dynamodb.TableMetadata;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -22,6 +25,9 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
  * What it created is deleted when it is closed.
  */
 public final class AwsEnvironment implements AutoCloseable {
+
+	/** The SDK would look again after twenty seconds only. */
+	private static final Duration POLL = Duration.ofMillis(200);
 
 	private final RunningAws aws;
 
@@ -132,7 +138,10 @@ public final class AwsEnvironment implements AutoCloseable {
 			this.tables.add(name);
 		}
 		dynamoDb().createTable(request);
-		try (var waiter = dynamoDb().waiter()) {
+		try (DynamoDbWaiter waiter = DynamoDbWaiter.builder()
+			.client(dynamoDb())
+			.overrideConfiguration((it) -> it.maxAttempts(300).backoffStrategyV2(BackoffStrategy.fixedDelay(POLL)))
+			.build()) {
 			waiter.waitUntilTableExists((describe) -> describe.tableName(name));
 		}
 		return name;

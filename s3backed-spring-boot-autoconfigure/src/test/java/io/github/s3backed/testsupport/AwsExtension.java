@@ -1,7 +1,10 @@
 package io.github.s3backed.testsupport;
 
+import java.util.Optional;
+
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
@@ -19,7 +22,14 @@ final class AwsExtension implements ExecutionCondition, ParameterResolver {
 
 	@Override
 	public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-		return backend(context).reasonToSkip()
+		AwsTest test = test(context);
+		if (test.value() != AwsBackend.CONFIGURED && test.because().isEmpty()) {
+			throw new ExtensionConfigurationException(
+					context.getRequiredTestClass() + " must tell why it needs the backend " + test.value());
+		}
+		AwsBackend backend = test.value().resolve();
+		return backend.reasonToSkip()
+			.or(() -> test.proxied() ? backend.reasonAgainstProxies() : Optional.empty())
 			.map(ConditionEvaluationResult::disabled)
 			.orElseGet(() -> ConditionEvaluationResult.enabled("AWS is at hand"));
 	}
@@ -43,10 +53,11 @@ final class AwsExtension implements ExecutionCondition, ParameterResolver {
 	}
 
 	private static AwsBackend backend(ExtensionContext context) {
-		return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), AwsTest.class)
-			.map(AwsTest::value)
-			.orElse(AwsBackend.CONFIGURED)
-			.resolve();
+		return test(context).value().resolve();
+	}
+
+	private static AwsTest test(ExtensionContext context) {
+		return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), AwsTest.class).orElseThrow();
 	}
 
 }

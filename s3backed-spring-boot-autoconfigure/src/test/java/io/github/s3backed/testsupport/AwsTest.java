@@ -26,4 +26,17 @@ public @interface AwsTest {
 	 */
 	AwsBackend value() default AwsBackend.CONFIGURED;
 
+	/**
+	 * Why nothing but that backend will do; must be told where one is named.
+	 * @return the reason
+	 */
+	String because() default "";
+
+	/**
+	 * Whether the test puts a proxy of its own before the services, which takes endpoints
+	 * that speak plain HTTP. It is skipped, with a message, where they do not.
+	 * @return whether it does
+	 */
+	boolean proxied() default false;
+
 }

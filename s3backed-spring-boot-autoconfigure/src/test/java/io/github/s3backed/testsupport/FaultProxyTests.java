@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /**
  * Tests for {@link FaultProxy}, with clients that do not retry.
  */
-@AwsTest(AwsBackend.IN_PROCESS)
+@AwsTest(value = AwsBackend.IN_PROCESS, because = "it tests the proxy by what the stand-ins answer")
 class FaultProxyTests {
 
 	private static final String ANY_KEY = "/[^/]+/.+";

@@ -1,10 +1,12 @@
 package io.github.s3backed.testsupport;
 
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * S3 and DynamoDB that all tests of a run share.
+ * S3 and DynamoDB that all tests of a run share. The tests' own requests have no checksum
+ * that S3 does not ask for: not every store takes the SDK's.
  */
 final class RunningAws implements AutoCloseable {
 
@@ -19,7 +21,9 @@ final class RunningAws implements AutoCloseable {
 	RunningAws(AwsEndpoints endpoints, AutoCloseable... servers) {
 		this.endpoints = endpoints;
 		this.servers = servers;
-		this.s3 = endpoints.s3ClientBuilder().build();
+		this.s3 = endpoints.s3ClientBuilder()
+			.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+			.build();
 		this.dynamoDb = endpoints.dynamoDbClientBuilder().build();
 	}
 

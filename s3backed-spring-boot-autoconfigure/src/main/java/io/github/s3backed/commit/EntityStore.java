@@ -118,7 +118,8 @@ public final class EntityStore {
 		List<T> entities = new ArrayList<>();
 		for (int from = 0; from < distinct.size(); from += ItemStore.MAX_BATCH) {
 			List<PrimaryKey> batch = distinct.subList(from, Math.min(distinct.size(), from + ItemStore.MAX_BATCH));
-			this.items.getAll(entity.tableName(), batch.stream().map(entity.tableKey()::toMap).toList(), null)
+			this.items.getAll(entity.tableName(), entity.tableKey(), batch)
+				.values()
 				.forEach((item) -> this.reader.load(entity, item).ifPresent(entities::add));
 		}
 		return entities;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -13,6 +14,7 @@ import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.S3Backed;
 import io.github.s3backed.codec.ValueCodec;
 import io.github.s3backed.codec.ValueCodecs;
+import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.pointer.WriteRecord;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
@@ -40,6 +42,9 @@ final class EntityFactory {
 
 	private final @Nullable ObjectKeyGenerator keyGenerator;
 
+	/** How each table is named in requests. */
+	private final Map<String, String> tablesByName = new ConcurrentHashMap<>();
+
 	EntityFactory(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames, ValueCodecs codecs,
 			Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
 		this.enhancedClient = enhancedClient;
@@ -65,11 +70,34 @@ final class EntityFactory {
 			}
 		}
 		TableSchema<T> schema = schema(model, converters);
-		String tableName = this.tableNames.apply(model.type());
+		String tableName = tableName(model);
 		DynamoDbEnhancedClientExtension extension = this.enhancedClient.table(tableName, schema).mapperExtension();
 		return new S3BackedEntity<>(model, tableName, schema, attributes,
 				RemovedAttributes.of(model.type(), attributes, schema.tableMetadata()), versionAttribute(model),
 				(extension != null) ? extension : new NoExtension(), keyGenerator(attributes));
+	}
+
+	/**
+	 * Object keys name a table by its name alone, so that two tables which differ only in
+	 * their ARNs would be taken for one by a sweep.
+	 */
+	private String tableName(EntityModel<?, ?> model) {
+		TableName table = TableName.of(this.tableNames.apply(model.type()));
+		if (table.isOfAnotherResource()) {
+			throw new InvalidMappingException(
+					"The table of " + model.type().getName() + " is '" + table.given()
+							+ "', which is the ARN of something else than a table",
+					"Have your DynamoDbTableNameResolver give the table's name, or its ARN, which ends with"
+							+ " ':table/' and the name.");
+		}
+		String other = this.tablesByName.putIfAbsent(table.plain(), table.given());
+		if (other != null && !other.equals(table.given())) {
+			throw new InvalidMappingException(
+					"The table of " + model.type().getName() + " is '" + table.given() + "', that of another entity '"
+							+ other + "': in S3 their objects would be mixed up",
+					"Name a table in one way everywhere, and give tables of one application different names.");
+		}
+		return table.given();
 	}
 
 	@SuppressWarnings("unchecked")

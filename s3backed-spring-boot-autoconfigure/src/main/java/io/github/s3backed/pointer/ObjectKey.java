@@ -13,6 +13,15 @@ import java.util.Optional;
 public record ObjectKey(String table, Owner owner, String attribute, Token token) {
 
 	/**
+	 * Tells whether an object belongs to an item of a table.
+	 * @param name the table's name or ARN
+	 * @return whether it does
+	 */
+	public boolean isOfTable(String name) {
+		return TableName.of(this.table).plain().equals(TableName.of(name).plain());
+	}
+
+	/**
 	 * The item that an object belongs to, as it stands in the object's key.
 	 *
 	 * @param segment the encoded primary key, or its hash

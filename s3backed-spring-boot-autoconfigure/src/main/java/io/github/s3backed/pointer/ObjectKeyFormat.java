@@ -39,7 +39,7 @@ public final class ObjectKeyFormat {
 
 	/**
 	 * Returns the key of a new object.
-	 * @param table the table's name
+	 * @param table the table's name or ARN
 	 * @param owner the item's primary key
 	 * @param attribute the attribute's name
 	 * @param token the write
@@ -76,17 +76,18 @@ public final class ObjectKeyFormat {
 	}
 
 	/**
-	 * Returns what the keys of a table begin with.
-	 * @param table the table's name
+	 * Returns what the keys of a table begin with, however requests name it: objects that
+	 * were written under one of its names must be found under the other.
+	 * @param table the table's name or ARN
 	 * @return the prefix
 	 */
 	public String tablePrefix(String table) {
-		return this.prefix + SafeText.escape(table) + "/";
+		return this.prefix + SafeText.escape(TableName.of(table).plain()) + "/";
 	}
 
 	/**
 	 * Returns what the keys of a shard of a table begin with.
-	 * @param table the table's name
+	 * @param table the table's name or ARN
 	 * @param shard the shard, 0 to 255
 	 * @return the prefix
 	 */
@@ -120,12 +121,12 @@ public final class ObjectKeyFormat {
 	/**
 	 * Tells whether a key is one that was made for an item.
 	 * @param key the key
-	 * @param table the item's table
+	 * @param table the name or ARN of the item's table
 	 * @param owner the item's primary key
 	 * @return whether it is of this form, and names the item
 	 */
 	public boolean isOf(String key, String table, PrimaryKey owner) {
-		return parse(key).filter((it) -> it.table().equals(table) && it.owner().is(owner)).isPresent();
+		return parse(key).filter((it) -> it.isOfTable(table) && it.owner().is(owner)).isPresent();
 	}
 
 	private static boolean isShard(String shard, Owner owner) {

@@ -55,6 +55,16 @@ final class AwsErrors {
 	}
 
 	/**
+	 * What was not said must not be taken for "there is no item".
+	 * @param what what is wrong with the answer
+	 */
+	static DataAccessException notAnswered(String table, String what) {
+		Resource resource = table(table);
+		return new DataAccessResourceFailureException("The answer of " + resource.name() + " to a BatchGetItem " + what
+				+ ", so that it tells of no key whether there is an item; see " + resource.setting());
+	}
+
+	/**
 	 * A reply with a successful status may have an error in its body, which the SDK does
 	 * not look into.
 	 */

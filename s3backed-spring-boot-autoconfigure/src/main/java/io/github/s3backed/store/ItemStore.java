@@ -1,9 +1,9 @@
 package io.github.s3backed.store;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +11,8 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.store.CommitReply.Applied;
 import io.github.s3backed.store.CommitReply.ConditionFailed;
 import io.github.s3backed.store.CommitReply.Refused;
@@ -19,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -111,24 +112,18 @@ public final class ItemStore {
 	}
 
 	/**
-	 * Reads the items that exist among the given keys, 100 keys a request.
+	 * Reads the items that exist among the given keys, 100 keys a request. A key without
+	 * an item is one of which DynamoDB has said so: an answer that does not speak of all
+	 * keys, or speaks of others, is an error.
 	 * @param table the table's name
+	 * @param tableKey the names of its key attributes
 	 * @param keys the primary keys, each once
-	 * @param attributes which attributes to read, or {@code null} for all
-	 * @return the items, in no particular order
+	 * @return the items by their keys
 	 */
-	public List<Map<String, AttributeValue>> getAll(String table, List<Map<String, AttributeValue>> keys,
-			@Nullable Collection<String> attributes) {
-		List<Map<String, AttributeValue>> items = new ArrayList<>(keys.size());
+	public Map<PrimaryKey, Map<String, AttributeValue>> getAll(String table, TableKey tableKey, List<PrimaryKey> keys) {
+		Map<PrimaryKey, Map<String, AttributeValue>> items = new LinkedHashMap<>();
 		for (int from = 0; from < keys.size(); from += MAX_BATCH) {
-			KeysAndAttributes.Builder batch = KeysAndAttributes.builder()
-				.consistentRead(true)
-				.keys(keys.subList(from, Math.min(keys.size(), from + MAX_BATCH)));
-			if (attributes != null) {
-				Projection projection = Projection.of(attributes);
-				batch.projectionExpression(projection.expression()).expressionAttributeNames(projection.names());
-			}
-			readBatch(table, batch.build(), items);
+			items.putAll(readBatch(table, tableKey, keys.subList(from, Math.min(keys.size(), from + MAX_BATCH))));
 		}
 		return items;
 	}
@@ -137,24 +132,23 @@ public final class ItemStore {
 	 * DynamoDB leaves keys out when the answer would be over 16 MB, and when it is busy,
 	 * which asks for a pause.
 	 */
-	private void readBatch(String table, KeysAndAttributes batch, List<Map<String, AttributeValue>> items) {
-		Map<String, KeysAndAttributes> pending = Map.of(table, batch);
+	private Map<PrimaryKey, Map<String, AttributeValue>> readBatch(String table, TableKey tableKey,
+			List<PrimaryKey> keys) {
+		BatchRead batch = new BatchRead(table, tableKey, keys);
 		int idle = 0;
-		while (!pending.isEmpty()) {
-			Map<String, KeysAndAttributes> request = pending;
-			BatchGetItemResponse response = call(table,
-					() -> this.client.batchGetItem((it) -> it.requestItems(request)));
-			List<Map<String, AttributeValue>> found = response.responses().getOrDefault(table, List.of());
-			items.addAll(found);
-			pending = response.hasUnprocessedKeys() ? response.unprocessedKeys() : Map.of();
-			idle = found.isEmpty() ? idle + 1 : 0;
+		while (!batch.isDone()) {
+			int before = batch.pending();
+			BatchGetItemRequest request = batch.request();
+			batch.accept(call(table, () -> this.client.batchGetItem(request)));
+			idle = (batch.pending() == before) ? idle + 1 : 0;
 			if (idle > MAX_IDLE_BATCHES) {
 				throw AwsErrors.throttled(table);
 			}
-			if (idle > 0 && !pending.isEmpty()) {
+			if (idle > 0) {
 				this.pause.accept(idle);
 			}
 		}
+		return batch.items();
 	}
 
 	/**

@@ -87,8 +87,7 @@ final class Sweep {
 	}
 
 	private void add(ListedObject object, List<ListedObject> next, @Nullable Instant date) {
-		Optional<ObjectKey> key = this.format.parse(object.key())
-			.filter((it) -> it.table().equals(this.target.table()));
+		Optional<ObjectKey> key = this.format.parse(object.key()).filter((it) -> it.isOfTable(this.target.table()));
 		if (key.isEmpty()) {
 			this.tally.undecidable("the key is not of this library's form");
 		}

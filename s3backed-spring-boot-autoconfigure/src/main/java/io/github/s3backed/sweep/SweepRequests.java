@@ -1,7 +1,6 @@
 package io.github.s3backed.sweep;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,10 +71,7 @@ final class SweepRequests {
 	 */
 	Map<PrimaryKey, Map<String, AttributeValue>> items(Set<PrimaryKey> owners) {
 		begin("BatchGetItem");
-		Map<PrimaryKey, Map<String, AttributeValue>> found = new HashMap<>();
-		this.items.getAll(this.target.table(), owners.stream().map(this.target.tableKey()::toMap).toList(), null)
-			.forEach((item) -> found.put(this.target.tableKey().keyOf(item), item));
-		return found;
+		return this.items.getAll(this.target.table(), this.target.tableKey(), List.copyOf(owners));
 	}
 
 	/**

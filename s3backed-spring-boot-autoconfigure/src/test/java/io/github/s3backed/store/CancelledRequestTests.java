@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.TableKey;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -43,7 +45,8 @@ class CancelledRequestTests {
 	@Test
 	void areErrorsOfDynamoDb() {
 		assertTold("DynamoDB table 'table'", () -> this.items.get("table", KEY));
-		assertTold("DynamoDB table 'table'", () -> this.items.getAll("table", List.of(KEY), null));
+		assertTold("DynamoDB table 'table'", () -> this.items.getAll("table", new TableKey("id", null),
+				List.of(new PrimaryKey(KEY.get("id"), null))));
 		assertTold("DynamoDB table 'table'", () -> this.items.scan("table", null).toList());
 	}
 

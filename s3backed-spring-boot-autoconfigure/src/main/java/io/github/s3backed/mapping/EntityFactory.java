@@ -151,7 +151,10 @@ final class EntityFactory {
 		try {
 			schema = new TableSchemaFactory(converters::get).create(model);
 		}
-		catch (IllegalArgumentException | IllegalStateException ex) {
+		catch (InvalidMappingException ex) {
+			throw ex;
+		}
+		catch (RuntimeException ex) {
 			throw new InvalidMappingException(
 					"Class " + model.type().getName() + " cannot be mapped: " + ex.getMessage(),
 					"Correct the annotations of the DynamoDB Enhanced Client on it.", ex);

@@ -60,6 +60,7 @@ final class EntityModels {
 				(method) -> !method.isSynthetic() && method.isAnnotationPresent(S3Backed.class))) {
 			requireMapped(model, method, withoutPrefix(method, (method.getParameterCount() == 0) ? "get" : "set"));
 		}
+		SpringDataAnnotations.requireNone(model);
 		return model;
 	}
 

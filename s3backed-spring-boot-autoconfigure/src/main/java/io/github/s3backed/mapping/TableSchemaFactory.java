@@ -60,27 +60,50 @@ final class TableSchemaFactory {
 		return create(model, this.s3BackedConverters, Set.of(model.type()));
 	}
 
-	@SuppressWarnings("unchecked")
 	private static <T, B> TableSchema<T> create(EntityModel<T, B> model,
 			Function<Property<?, ?>, @Nullable AttributeConverter<?>> s3BackedConverters, Set<Class<?>> parents) {
-		StaticImmutableTableSchema.Builder<T, B> schema = StaticImmutableTableSchema
-			.builder(model.type(), (Class<B>) Object.class)
-			.newItemBuilder(model.newBuilder(), model.build())
-			.attributeConverterProviders(converterProviders(model.type()));
+		StaticImmutableTableSchema.Builder<T, B> schema = builder(model);
 		for (Property<T, B> property : model.properties()) {
 			AttributeConverter<?> converter = s3BackedConverters.apply(property);
 			if (converter != null) {
 				schema.addAttribute(attribute(model, property, converter.type(), converter));
 			}
-			else if (property.isFlattened()) {
-				flatten(schema, property, parents);
-			}
 			else {
-				schema.addAttribute(attribute(model, property, enhancedType(property.type(), property, parents),
-						declaredConverter(property)));
+				try {
+					add(schema, model, property, parents);
+				}
+				catch (InvalidMappingException ex) {
+					throw ex;
+				}
+				catch (RuntimeException ex) {
+					throw UnmappableTypes.failure(model.type(), property, ex);
+				}
 			}
 		}
 		return schema.build();
+	}
+
+	/**
+	 * Builds a plain attribute alone first: a schema of all does not tell which of them
+	 * it fails at.
+	 */
+	private static <T, B> void add(StaticImmutableTableSchema.Builder<T, B> schema, EntityModel<T, B> model,
+			Property<T, B> property, Set<Class<?>> parents) {
+		if (property.isFlattened()) {
+			flatten(schema, property, parents);
+			return;
+		}
+		ImmutableAttribute<T, B, ?> attribute = attribute(model, property,
+				enhancedType(property.type(), property, parents), declaredConverter(property));
+		builder(model).addAttribute(attribute).build();
+		schema.addAttribute(attribute);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T, B> StaticImmutableTableSchema.Builder<T, B> builder(EntityModel<T, B> model) {
+		return StaticImmutableTableSchema.builder(model.type(), (Class<B>) Object.class)
+			.newItemBuilder(model.newBuilder(), model.build())
+			.attributeConverterProviders(converterProviders(model.type()));
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })

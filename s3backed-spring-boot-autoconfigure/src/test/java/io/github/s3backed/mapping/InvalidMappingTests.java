@@ -2,6 +2,7 @@ package io.github.s3backed.mapping;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
@@ -106,6 +107,21 @@ class InvalidMappingTests {
 		assertThat(failure.getAction()).contains("move it there");
 	}
 
+	@ParameterizedTest
+	@ValueSource(classes = { ObjectsInMap.class, RawList.class, AnyList.class, PlainObject.class, DeepObjects.class })
+	void aPlainPropertyMustTellWhatItHolds(Class<?> type) {
+		InvalidMappingException failure = assertFailure(type, "'parts'", "@S3Backed, which stores it as JSON");
+		assertThat(failure).hasMessageContaining("does not tell which type its values have");
+	}
+
+	@Test
+	void aPlainPropertyThatDynamoDbHasNoFormForIsNamed() {
+		InvalidMappingException failure = assertFailure(NoForm.class, "'parts'", "@DynamoDbConvertedBy");
+		assertThat(failure).hasMessageContaining("java.lang.Thread");
+		assertThat(Mappings.failure(NoFormInDocument.class)).hasMessageContaining("'parts'")
+			.hasMessageContaining(NoForm.class.getName());
+	}
+
 	@Test
 	void classMustBeAnEntity() {
 		assertFailure(NoEntity.class, NoEntity.class.getName(), "@DynamoDbBean");
@@ -123,7 +139,7 @@ class InvalidMappingTests {
 
 	@Test
 	void propertyMustHaveAConverter() {
-		assertFailure(NoConverter.class, Thread.class.getName(), "annotations");
+		assertFailure(NoConverter.class, Thread.class.getName(), "@DynamoDbConvertedBy");
 	}
 
 	@Test
@@ -207,6 +223,28 @@ class InvalidMappingTests {
 	}
 
 	record ReservedAndBacked(@DynamoDbPartitionKey String id, @DynamoDbAttribute("_s3b") @S3Backed String body) {
+	}
+
+	record ObjectsInMap(@DynamoDbPartitionKey String id, Map<String, Object> parts) {
+	}
+
+	@SuppressWarnings("rawtypes")
+	record RawList(@DynamoDbPartitionKey String id, List parts) {
+	}
+
+	record AnyList(@DynamoDbPartitionKey String id, List<?> parts) {
+	}
+
+	record PlainObject(@DynamoDbPartitionKey String id, Object parts) {
+	}
+
+	record DeepObjects(@DynamoDbPartitionKey String id, List<Map<String, List<Object>>> parts) {
+	}
+
+	record NoForm(@DynamoDbPartitionKey String id, Thread parts) {
+	}
+
+	record NoFormInDocument(@DynamoDbPartitionKey String id, NoForm inner) {
 	}
 
 	@S3BackedRemoved("body")

@@ -76,6 +76,17 @@ public final class S3BackedMappingContext {
 				this.types.computeIfAbsent(ClassUtils.getUserClass(entity), S3BackedMappingContext::entityType));
 	}
 
+	/**
+	 * Returns the class whose mapping an entity has, as
+	 * {@link #getRequiredEntityOf(Object)} takes it, without looking whether it can be
+	 * mapped.
+	 * @param entity the entity
+	 * @return the entity class
+	 */
+	public static Class<?> entityTypeOf(Object entity) {
+		return entityType(ClassUtils.getUserClass(entity));
+	}
+
 	private static Class<?> entityType(Class<?> type) {
 		if (type.isAnnotationPresent(DynamoDbBean.class) || type.isAnnotationPresent(DynamoDbImmutable.class)) {
 			return type;

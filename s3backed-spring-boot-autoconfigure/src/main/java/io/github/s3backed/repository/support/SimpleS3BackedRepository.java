@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedRepository;
+import io.github.s3backed.mapping.S3BackedMappingContext;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 import org.springframework.data.repository.core.EntityInformation;
@@ -17,8 +18,8 @@ import org.springframework.util.Assert;
 
 /**
  * The implementation behind every {@link S3BackedRepository}. Arguments are checked as a
- * whole before anything is sent, so that a {@code null} among many entities or ids leaves
- * the table as it was.
+ * whole before anything is sent, so that a {@code null} or an entity of another class
+ * among many leaves the table as it was.
  *
  * @param <T> the entity type
  */
@@ -45,25 +46,22 @@ public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
 
 	@Override
 	public <S extends T> S save(S entity) {
-		Assert.notNull(entity, ENTITY_REQUIRED);
-		return this.operations.save(entity);
+		return this.operations.save(checked(entity));
 	}
 
 	@Override
 	public <S extends T> List<S> saveAll(Iterable<S> entities) {
-		return this.operations.saveAll(checked(entities));
+		return this.operations.saveAll(checkedAll(entities));
 	}
 
 	@Override
 	public <S extends T> S insert(S entity) {
-		Assert.notNull(entity, ENTITY_REQUIRED);
-		return this.operations.insert(entity);
+		return this.operations.insert(checked(entity));
 	}
 
 	@Override
 	public <S extends T> S update(S entity) {
-		Assert.notNull(entity, ENTITY_REQUIRED);
-		return this.operations.update(entity);
+		return this.operations.update(checked(entity));
 	}
 
 	@Override
@@ -115,8 +113,7 @@ public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
 
 	@Override
 	public void delete(T entity) {
-		Assert.notNull(entity, ENTITY_REQUIRED);
-		this.operations.delete(entity);
+		this.operations.delete(checked(entity));
 	}
 
 	@Override
@@ -126,7 +123,7 @@ public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
 
 	@Override
 	public void deleteAll(Iterable<? extends T> entities) {
-		Collection<? extends T> checked = checked(entities);
+		Collection<? extends T> checked = checkedAll(entities);
 		checked.forEach(this.operations::keyOf);
 		checked.forEach(this.operations::delete);
 	}
@@ -154,14 +151,27 @@ public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
 		return keys;
 	}
 
-	private static <S> Collection<S> checked(Iterable<S> entities) {
+	private <S extends T> Collection<S> checkedAll(Iterable<S> entities) {
 		Assert.notNull(entities, ENTITIES_REQUIRED);
 		List<S> checked = new ArrayList<>();
-		for (S entity : entities) {
-			Assert.notNull(entity, ENTITY_REQUIRED);
-			checked.add(entity);
-		}
+		entities.forEach((entity) -> checked.add(checked(entity)));
 		return checked;
+	}
+
+	/**
+	 * An entity of a subclass has the mapping of its own class, and with it most likely
+	 * another table, where this repository would not find it again.
+	 */
+	private <S extends T> S checked(S entity) {
+		Assert.notNull(entity, ENTITY_REQUIRED);
+		Class<?> type = S3BackedMappingContext.entityTypeOf(entity);
+		if (type != this.entityType) {
+			throw new IllegalArgumentException("The repository of " + this.entityType.getName()
+					+ " was given an entity of its subclass " + type.getName() + ", which is mapped by itself and would"
+					+ " be looked for in its own table; nothing was sent. Use a repository of " + type.getSimpleName()
+					+ ", S3BackedOperations, or an entity of class " + this.entityType.getSimpleName());
+		}
+		return entity;
 	}
 
 }

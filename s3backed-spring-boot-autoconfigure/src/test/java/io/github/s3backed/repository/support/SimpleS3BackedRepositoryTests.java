@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.InOrder;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -93,6 +95,46 @@ class SimpleS3BackedRepositoryTests {
 		given(this.operations.keyOf(Note.class, 42)).willThrow(new IllegalArgumentException("not a string"));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.notes.deleteAllById(List.of("a", 42)));
 		then(this.operations).should(never()).deleteByKey(any(), any());
+	}
+
+	static Stream<?> callsWithSubclass() {
+		SpecialLetter special = new SpecialLetter();
+		return Stream.<Consumer<S3BackedRepository<Letter>>>of((letters) -> letters.save(special),
+				(letters) -> letters.insert(special), (letters) -> letters.update(special),
+				(letters) -> letters.delete(special), (letters) -> letters.saveAll(List.of(new Letter(), special)),
+				(letters) -> letters.deleteAll(List.of(new Letter(), special)), (letters) -> letters.save(new Letter() {
+				}));
+	}
+
+	@ParameterizedTest
+	@MethodSource("callsWithSubclass")
+	void anEntityOfASubclassIsRefusedBeforeAnythingIsSentSinceItHasAnotherMapping(
+			Consumer<S3BackedRepository<Letter>> call) {
+		S3BackedRepository<Letter> letters = new SimpleS3BackedRepository<>(
+				new S3BackedEntityInformation<>(Letter.class, this.operations), this.operations);
+		assertThatIllegalArgumentException().isThrownBy(() -> call.accept(letters))
+			.withMessageContainingAll("repository of " + Letter.class.getName(), "nothing was sent");
+		then(this.operations).should(never()).save(any());
+		then(this.operations).should(never()).saveAll(any());
+		then(this.operations).should(never()).insert(any());
+		then(this.operations).should(never()).update(any());
+		then(this.operations).should(never()).delete(any());
+	}
+
+	@Test
+	void theSubclassIsNamed() {
+		S3BackedRepository<Letter> letters = new SimpleS3BackedRepository<>(
+				new S3BackedEntityInformation<>(Letter.class, this.operations), this.operations);
+		assertThatIllegalArgumentException().isThrownBy(() -> letters.save(new SpecialLetter()))
+			.withMessageContaining(SpecialLetter.class.getName());
+	}
+
+	@Test
+	void anInstanceOfAnAbstractEntityClassIsTakenForIt() {
+		S3BackedRepository<Wire> wires = new SimpleS3BackedRepository<>(
+				new S3BackedEntityInformation<>(Wire.class, this.operations), this.operations);
+		Wire sent = new Sent();
+		assertThat(wires.save(sent)).isSameAs(sent);
 	}
 
 	@Test
@@ -202,6 +244,24 @@ class SimpleS3BackedRepositoryTests {
 	}
 
 	record Note(String id) {
+	}
+
+	@DynamoDbBean
+	static class Letter {
+
+	}
+
+	@DynamoDbBean
+	static class SpecialLetter extends Letter {
+
+	}
+
+	@DynamoDbImmutable(builder = Object.class)
+	interface Wire {
+
+	}
+
+	record Sent() implements Wire {
 	}
 
 }

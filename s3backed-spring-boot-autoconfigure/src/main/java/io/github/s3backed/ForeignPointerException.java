@@ -4,7 +4,8 @@ import org.springframework.dao.DataRetrievalFailureException;
 
 /**
  * A pointer names an object outside the configured locations, or one that belongs to
- * another item. It is not followed: nothing was sent to S3.
+ * another item, or it is another tool's. It is neither followed nor taken for the value:
+ * nothing was sent to S3.
  */
 public class ForeignPointerException extends DataRetrievalFailureException {
 

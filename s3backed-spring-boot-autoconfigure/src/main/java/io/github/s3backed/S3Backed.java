@@ -44,4 +44,11 @@ public @interface S3Backed {
 	 */
 	String contentType() default "";
 
+	/**
+	 * How a string or binary is read that an item holds in the attribute itself, without
+	 * a pointer. The next write moves it to S3.
+	 * @return how
+	 */
+	PlainValues plainValues() default PlainValues.UNLESS_POINTER;
+
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -152,14 +153,43 @@ public interface S3BackedOperations {
 	<T> List<T> findAllByKey(Class<T> type, Collection<Key> keys);
 
 	/**
+	 * Reads the entities that exist among the given keys, as
+	 * {@link #findAllByKey(Class, Collection)} does, and goes on where an item is not
+	 * readable.
+	 * @param type the type of the entity
+	 * @param keys the primary keys
+	 * @param unreadable gets, on the caller's thread, each item that is wrong by itself:
+	 * its pointer dangles, is foreign, unmapped or cannot be read, its object is corrupt
+	 * or must not be read, its values do not fit the type. What it throws ends the call.
+	 * A service that does not answer is no such item
+	 * @param <T> the type of the entity
+	 * @return the entities found that can be read
+	 * @throws org.springframework.dao.DataAccessException if a service refuses or does
+	 * not answer
+	 */
+	<T> List<T> findAllByKey(Class<T> type, Collection<Key> keys, Consumer<UnreadableItem> unreadable);
+
+	/**
 	 * Reads every entity of the table with a consistent {@code Scan}. The objects of each
 	 * are read when the stream comes to it, and the stream then throws what
-	 * {@link #findByKey(Class, Key)} would.
+	 * {@link #findByKey(Class, Key)} would, and is at its end:
+	 * {@link #findAll(Class, Consumer)} goes on.
 	 * @param type the type of the entity
 	 * @param <T> the type of the entity
 	 * @return the entities, which need not be of one moment
 	 */
 	<T> Stream<T> findAll(Class<T> type);
+
+	/**
+	 * Reads every entity of the table, as {@link #findAll(Class)} does, and goes on where
+	 * an item is not readable.
+	 * @param type the type of the entity
+	 * @param unreadable gets, when the stream comes to it, each item that is wrong by
+	 * itself, as in {@link #findAllByKey(Class, Collection, Consumer)}
+	 * @param <T> the type of the entity
+	 * @return the entities that can be read
+	 */
+	<T> Stream<T> findAll(Class<T> type, Consumer<UnreadableItem> unreadable);
 
 	/**
 	 * Tells whether an item exists, without reading S3.

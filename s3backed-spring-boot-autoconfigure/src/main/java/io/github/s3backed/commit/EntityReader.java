@@ -73,6 +73,7 @@ final class EntityReader {
 		Map<String, AttributeValue> current = item;
 		for (int restarts = 0; restarts <= this.settings.reads().maxRestarts(); restarts++) {
 			try {
+				PlainContents.require(entity, key, current);
 				Map<String, AttributeValue> readable = this.unmapped.readable(entity, key, current);
 				return Optional.of(decode(entity, key, readable, download(entity, key, current)));
 			}
@@ -165,7 +166,7 @@ final class EntityReader {
 		try {
 			return entity.decode(item, contents);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (RuntimeException ex) {
 			throw new DataRetrievalFailureException("The " + entity.describe(key) + " cannot be read as "
 					+ entity.type().getName() + ": " + ex.getMessage(), ex);
 		}

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedSettings;
@@ -20,6 +21,12 @@ import io.github.s3backed.pointer.TokenGenerator;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 
 /**
  * Writes, deletes and reads entities by the protocol of this package.
@@ -110,17 +117,19 @@ public final class EntityStore {
 	 * Reads the entities that exist among the given keys.
 	 * @param entity their mapping
 	 * @param keys their primary keys
+	 * @param unreadable gets each item that cannot be read by itself
 	 * @param <T> the type of the entities
 	 * @return the entities, in no particular order
 	 */
-	public <T> List<T> findAll(S3BackedEntity<T> entity, Collection<PrimaryKey> keys) {
+	public <T> List<T> findAll(S3BackedEntity<T> entity, Collection<PrimaryKey> keys,
+			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
 		List<PrimaryKey> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
 		List<T> entities = new ArrayList<>();
 		for (int from = 0; from < distinct.size(); from += ItemStore.MAX_BATCH) {
 			List<PrimaryKey> batch = distinct.subList(from, Math.min(distinct.size(), from + ItemStore.MAX_BATCH));
 			this.items.getAll(entity.tableName(), entity.tableKey(), batch)
 				.values()
-				.forEach((item) -> this.reader.load(entity, item).ifPresent(entities::add));
+				.forEach((item) -> load(entity, item, unreadable).ifPresent(entities::add));
 		}
 		return entities;
 	}
@@ -128,11 +137,28 @@ public final class EntityStore {
 	/**
 	 * Reads all entities of a table, each when the stream comes to it.
 	 * @param entity their mapping
+	 * @param unreadable gets each item that cannot be read by itself
 	 * @param <T> the type of the entities
 	 * @return the entities
 	 */
-	public <T> Stream<T> findAll(S3BackedEntity<T> entity) {
-		return this.items.scan(entity.tableName(), null).flatMap((item) -> this.reader.load(entity, item).stream());
+	public <T> Stream<T> findAll(S3BackedEntity<T> entity, BiConsumer<PrimaryKey, DataAccessException> unreadable) {
+		return this.items.scan(entity.tableName(), null).flatMap((item) -> load(entity, item, unreadable).stream());
+	}
+
+	/**
+	 * Hands over only what is wrong with the item: where a service does not answer, the
+	 * next item would fare no better, and might be told apart no more.
+	 */
+	private <T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item,
+			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
+		try {
+			return this.reader.load(entity, item);
+		}
+		catch (DataRetrievalFailureException | InvalidDataAccessApiUsageException
+				| PermissionDeniedDataAccessException ex) {
+			unreadable.accept(entity.tableKey().keyOf(item), ex);
+			return Optional.empty();
+		}
 	}
 
 	/**

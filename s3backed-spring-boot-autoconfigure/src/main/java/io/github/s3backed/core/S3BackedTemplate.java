@@ -7,11 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.StoredAttribute;
+import io.github.s3backed.UnreadableItem;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.commit.Backoff;
 import io.github.s3backed.commit.EntityStore;
@@ -126,14 +128,32 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	@Override
 	public <T> List<T> findAllByKey(Class<T> type, Collection<Key> keys) {
+		return findAllByKey(type, keys, S3BackedTemplate::fail);
+	}
+
+	@Override
+	public <T> List<T> findAllByKey(Class<T> type, Collection<Key> keys, Consumer<UnreadableItem> unreadable) {
 		Assert.notNull(keys, "The keys must not be null");
+		Assert.notNull(unreadable, "The consumer of unreadable items must not be null");
 		S3BackedEntity<T> mapping = mapping(type);
-		return this.store.findAll(mapping, keys.stream().map((key) -> primaryKey(mapping, key)).toList());
+		return this.store.findAll(mapping, keys.stream().map((key) -> primaryKey(mapping, key)).toList(),
+				(key, cause) -> unreadable.accept(new UnreadableItem(key(key), cause)));
 	}
 
 	@Override
 	public <T> Stream<T> findAll(Class<T> type) {
-		return this.store.findAll(mapping(type));
+		return findAll(type, S3BackedTemplate::fail);
+	}
+
+	@Override
+	public <T> Stream<T> findAll(Class<T> type, Consumer<UnreadableItem> unreadable) {
+		Assert.notNull(unreadable, "The consumer of unreadable items must not be null");
+		return this.store.findAll(mapping(type),
+				(key, cause) -> unreadable.accept(new UnreadableItem(key(key), cause)));
+	}
+
+	private static void fail(UnreadableItem item) {
+		throw item.cause();
 	}
 
 	@Override
@@ -177,7 +197,10 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	@Override
 	public Key keyOf(Object entity) {
 		S3BackedEntity<Object> mapping = mapping(entity);
-		PrimaryKey key = mapping.keyOf(entity);
+		return key(mapping.keyOf(entity));
+	}
+
+	private static Key key(PrimaryKey key) {
 		Key.Builder builder = Key.builder().partitionValue(key.partition());
 		return ((key.sort() != null) ? builder.sortValue(key.sort()) : builder).build();
 	}

@@ -132,7 +132,8 @@ final class EntityFactory {
 		requireAvailable(compression, model, property);
 		return new S3BackedAttribute(property.attributeName(), compression,
 				annotation.contentType().isEmpty() ? codec.contentType() : annotation.contentType(),
-				annotation.key().isEmpty() ? null : KeyTemplate.parse(annotation.key(), model, property));
+				annotation.key().isEmpty() ? null : KeyTemplate.parse(annotation.key(), model, property),
+				annotation.plainValues());
 	}
 
 	private static void requireAvailable(Compression compression, EntityModel<?, ?> model, Property<?, ?> property) {

@@ -1,6 +1,7 @@
 package io.github.s3backed.mapping;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.PlainValues;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param compression how its objects are compressed
  * @param contentType the media type of its objects
  * @param keyTemplate the template of the readable end of their keys, or {@code null}
+ * @param plainValues how a value is read that is in the item itself
  */
 public record S3BackedAttribute(String name, Compression compression, String contentType,
-		@Nullable KeyTemplate keyTemplate) {
+		@Nullable KeyTemplate keyTemplate, PlainValues plainValues) {
 }

@@ -1,6 +1,7 @@
 package io.github.s3backed.mapping;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,14 @@ public final class S3BackedEntity<T> {
 	 */
 	public Set<String> attributeNames() {
 		return this.attributes.keySet();
+	}
+
+	/**
+	 * Returns the S3-backed attributes.
+	 * @return the attributes
+	 */
+	public Collection<S3BackedAttribute> attributes() {
+		return this.attributes.values();
 	}
 
 	/**

@@ -1,15 +1,24 @@
 package io.github.s3backed.docs;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.WriteResolution;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 import org.springframework.stereotype.Service;
 
 @Service
 class PageService {
+
+	private static final Log logger = LogFactory.getLog(PageService.class);
 
 	private final PageRepository pages;
 
@@ -26,6 +35,17 @@ class PageService {
 
 	Optional<Page> find(String url) {
 		return this.pages.findById(url);
+	}
+
+	List<Key> export(Consumer<Page> target) {
+		List<Key> unreadable = new ArrayList<>();
+		try (Stream<Page> pages = this.operations.findAll(Page.class, (item) -> {
+			logger.error("Left out of the export: " + item.key(), item.cause());
+			unreadable.add(item.key());
+		})) {
+			pages.forEach(target);
+		}
+		return unreadable;
 	}
 
 	boolean keepForCertain(Page page) {

@@ -3,6 +3,7 @@ package io.github.s3backed;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,10 +62,11 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 	/**
 	 * Where objects are.
 	 *
-	 * @param bucket the bucket that they are written to
+	 * @param bucket the bucket that they are written to, by its name or the alias of an
+	 * access point
 	 * @param prefix what every object key begins with; empty, or ending in {@code /}
 	 * @param expectedBucketOwner the account that must own the bucket, or {@code null}
-	 * for no check
+	 * for no check; nothing is said of the buckets of read locations
 	 * @param readLocations further places that pointers may lead to, each as
 	 * {@code s3://bucket/prefix}; nothing is written or removed there
 	 */
@@ -72,10 +74,20 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 			List<String> readLocations) {
 
 		public Storage {
-			Assert.hasText(bucket, "'bucket' must not be empty");
+			require("bucket", bucket, BucketName::require);
 			Assert.isTrue(prefix.isEmpty() || (prefix.endsWith("/") && !prefix.startsWith("/")),
 					() -> "'prefix' must be empty, or end and not begin with '/', but is '" + prefix + "'");
 			readLocations = List.copyOf(readLocations);
+			readLocations.forEach((location) -> require("readLocations", location, BucketName::requireLocation));
+		}
+
+		private static void require(String name, String value, UnaryOperator<String> check) {
+			try {
+				check.apply(value);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new IllegalArgumentException("'" + name + "' cannot be '" + value + "': " + ex.getMessage(), ex);
+			}
 		}
 
 	}

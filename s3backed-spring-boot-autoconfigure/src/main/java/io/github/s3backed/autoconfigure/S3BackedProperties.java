@@ -14,12 +14,13 @@ import org.springframework.util.unit.DataSize;
  * The properties of the starter.
  *
  * @param enabled Whether s3backed is configured at all.
- * @param bucket Bucket that objects are written to. Required.
+ * @param bucket Bucket that objects are written to: its name, or the alias of an access
+ * point. Required.
  * @param prefix What every object key begins with, such as "pages/". Slashes at either
  * end make no difference.
  * @param compression How objects are compressed where an attribute does not say.
  * @param expectedBucketOwner Account ID that must own the bucket. Sent with every S3
- * request; none means no check.
+ * request to it, not to those of read-locations; none means no check.
  * @param readLocations Further places that stored pointers may lead to, each as
  * "s3://bucket/prefix/". Nothing is written or removed there.
  * @param maxAttributeSize Longest S3-backed value, before compression, that is written or

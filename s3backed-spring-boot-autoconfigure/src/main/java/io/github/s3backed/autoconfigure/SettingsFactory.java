@@ -2,8 +2,10 @@ package io.github.s3backed.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
+import io.github.s3backed.BucketName;
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.autoconfigure.S3BackedProperties.Sweeper;
@@ -21,9 +23,11 @@ import org.springframework.util.unit.DataSize;
  */
 class SettingsFactory {
 
-	private static final Pattern ACCOUNT_ID = Pattern.compile("\\d{12}");
-
-	private static final Pattern LOCATION = Pattern.compile("s3://[^/\\s]+(/.*)?");
+	/**
+	 * What is left of an account ID that YAML has read as a number. Stores that are not
+	 * AWS's have other IDs.
+	 */
+	private static final Pattern CUT_ACCOUNT_ID = Pattern.compile("\\d{1,11}");
 
 	private static final String ZSTD_CLASS = "com.github.luben.zstd.Zstd";
 
@@ -84,8 +88,7 @@ class SettingsFactory {
 		if (!StringUtils.hasText(bucket)) {
 			throw new MissingBucketException();
 		}
-		require(!bucket.startsWith("s3://"), "bucket", bucket, "It must be the name of a bucket, not a URI");
-		return bucket;
+		return checked("bucket", bucket, BucketName::require);
 	}
 
 	private String prefix() {
@@ -99,15 +102,14 @@ class SettingsFactory {
 		if (!StringUtils.hasText(owner)) {
 			return null;
 		}
-		require(ACCOUNT_ID.matcher(owner).matches(), "expected-bucket-owner", owner,
-				"It must be an account ID of twelve digits (in YAML, within quotes)");
+		require(!CUT_ACCOUNT_ID.matcher(owner).matches(), "expected-bucket-owner", owner,
+				"An account ID of AWS has twelve digits (in YAML, write it within quotes)");
 		return owner;
 	}
 
 	private List<String> readLocations() {
 		List<String> locations = this.properties.readLocations();
-		locations.forEach((location) -> require(LOCATION.matcher(location).matches(), "read-locations", location,
-				"It must have the form 's3://bucket/prefix/'"));
+		locations.forEach((location) -> checked("read-locations", location, BucketName::requireLocation));
 		return locations;
 	}
 
@@ -132,6 +134,15 @@ class SettingsFactory {
 	private int atLeast(int minimum, String property, int value) {
 		require(value >= minimum, property, value, "It must be " + minimum + " at least");
 		return value;
+	}
+
+	private String checked(String property, String value, UnaryOperator<String> check) {
+		try {
+			return check.apply(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("s3backed." + property, value, ex.getMessage());
+		}
 	}
 
 	private void require(boolean valid, String property, Object value, String reason) {

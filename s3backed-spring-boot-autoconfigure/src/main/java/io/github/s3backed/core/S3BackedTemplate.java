@@ -26,6 +26,7 @@ import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
+import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.WriterRegion;
@@ -71,8 +72,9 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		this.platform = platform;
 		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(dynamoDbClient, new Backoff(platform)::pause),
-				new ObjectStore(s3Client, settings.storage().expectedBucketOwner()), settings, platform,
-				new EventPublisher(events));
+				new ObjectStore(s3Client,
+						new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner())),
+				settings, platform, new EventPublisher(events));
 	}
 
 	@Override

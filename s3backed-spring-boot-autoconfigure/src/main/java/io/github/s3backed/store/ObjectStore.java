@@ -44,17 +44,16 @@ public final class ObjectStore {
 
 	private final S3Client client;
 
-	private final @Nullable String expectedBucketOwner;
+	private final BucketOwner owner;
 
 	/**
 	 * Creates the store.
 	 * @param client the client
-	 * @param expectedBucketOwner the account that must own the buckets, sent with every
-	 * request, or {@code null}
+	 * @param owner who must own which bucket
 	 */
-	public ObjectStore(S3Client client, @Nullable String expectedBucketOwner) {
+	public ObjectStore(S3Client client, BucketOwner owner) {
 		this.client = client;
-		this.expectedBucketOwner = expectedBucketOwner;
+		this.owner = owner;
 	}
 
 	/**
@@ -71,7 +70,7 @@ public final class ObjectStore {
 			.contentEncoding(upload.contentEncoding())
 			.metadata(upload.metadata())
 			.checksumCRC32C(checksum)
-			.expectedBucketOwner(this.expectedBucketOwner)
+			.expectedBucketOwner(this.owner.of(upload.location().bucket()))
 			.build();
 		RequestBody body = RequestBody.fromContentProvider(ContentStreamProvider.fromInputStreamSupplier(upload.body()),
 				upload.length(), upload.contentType());
@@ -106,7 +105,7 @@ public final class ObjectStore {
 		GetObjectRequest request = GetObjectRequest.builder()
 			.bucket(location.bucket())
 			.key(location.key())
-			.expectedBucketOwner(this.expectedBucketOwner)
+			.expectedBucketOwner(this.owner.of(location.bucket()))
 			.build();
 		try {
 			return call(location.bucket(), () -> this.client.getObject(request, transformer(reader)));
@@ -183,7 +182,7 @@ public final class ObjectStore {
 		DeleteObjectsRequest request = DeleteObjectsRequest.builder()
 			.bucket(bucket)
 			.delete(Delete.builder().objects(keys).quiet(true).build())
-			.expectedBucketOwner(this.expectedBucketOwner)
+			.expectedBucketOwner(this.owner.of(bucket))
 			.build();
 		try {
 			return call(bucket, () -> this.client.deleteObjects(request)).errors()

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
@@ -49,8 +50,8 @@ final class Judge {
 	 * @throws IllegalArgumentException if the item cannot be read
 	 */
 	Verdict judge(Candidate candidate, @Nullable Map<String, AttributeValue> item) {
-		Set<ObjectLocation> pointedTo = (item != null) ? Pointer.locations(item) : Set.of();
-		if (pointedTo.contains(location(candidate.object().key()))) {
+		Set<String> pointedTo = (item != null) ? keys(Pointer.locations(item)) : Set.of();
+		if (pointedTo.contains(candidate.object().key())) {
 			return Verdict.ALIVE;
 		}
 		if (item != null) {
@@ -63,8 +64,12 @@ final class Judge {
 		return Verdict.GARBAGE;
 	}
 
-	private ObjectLocation location(String key) {
-		return new ObjectLocation(this.target.bucket(), key);
+	/**
+	 * A bucket can have other names than the sweep's, those of its access points. A key
+	 * is used once, so that it says enough.
+	 */
+	private static Set<String> keys(Set<ObjectLocation> locations) {
+		return locations.stream().map(ObjectLocation::key).collect(Collectors.toSet());
 	}
 
 	/**
@@ -89,8 +94,7 @@ final class Judge {
 				&& this.format.isOf(location.key(), this.target.table(), candidate.owner());
 	}
 
-	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item,
-			Set<ObjectLocation> pointedTo) {
+	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item, Set<String> pointedTo) {
 		return item != null && !this.target.retention().isZero()
 				&& replaced(candidate, item, pointedTo).plus(this.target.retention()).isAfter(candidate.asOf());
 	}
@@ -103,7 +107,7 @@ final class Judge {
 	 * failed. Where the history of the item does not reach back so far, the second later
 	 * one is trusted all the same. Else the item's last write may have replaced it.
 	 */
-	private Instant replaced(Candidate candidate, Map<String, AttributeValue> item, Set<ObjectLocation> pointedTo) {
+	private Instant replaced(Candidate candidate, Map<String, AttributeValue> item, Set<String> pointedTo) {
 		Token own = candidate.key().token();
 		Optional<WriteRecord> record = WriteRecord.from(item);
 		if (record.isEmpty() || hasEarlier(own, item.get(candidate.key().attribute()))) {
@@ -112,7 +116,7 @@ final class Judge {
 		WriteRecord writes = record.get();
 		return candidate.later()
 			.stream()
-			.filter((it) -> pointedTo.contains(location(it.key())) || writes.showsAfter(it.token(), own))
+			.filter((it) -> pointedTo.contains(it.key()) || writes.showsAfter(it.token(), own))
 			.findFirst()
 			.or(() -> candidate.later().stream().skip(writes.reachesTo(own) ? Candidate.MAX_LATER : 1).findFirst())
 			.map(Later::token)

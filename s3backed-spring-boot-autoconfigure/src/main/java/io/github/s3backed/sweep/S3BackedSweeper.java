@@ -6,6 +6,7 @@ import java.util.function.LongSupplier;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
 import io.github.s3backed.store.ObjectStore;
@@ -71,7 +72,8 @@ public final class S3BackedSweeper {
 			S3BackedSettings settings, LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
 		this.settings = settings;
 		this.mappingContext = mappingContext;
-		this.objects = new ObjectStore(s3Client, settings.storage().expectedBucketOwner());
+		this.objects = new ObjectStore(s3Client,
+				new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner()));
 		this.inventory = new ObjectInventory(s3Client, settings.storage().bucket(),
 				settings.storage().expectedBucketOwner());
 		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());

@@ -14,6 +14,7 @@ import io.github.s3backed.S3BackedSettings.Writes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -22,6 +23,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * Tests for {@link S3BackedProperties} and {@link SettingsFactory}.
@@ -57,8 +59,18 @@ class SettingsFactoryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "bucket, s3://b, not a URI", "expected-bucket-owner, 42, twelve digits",
-			"read-locations, old/pages, s3://bucket/prefix/", "max-attribute-size, 0B, under 2GB",
+	@CsvSource({ "bucket, s3://b, not a URI", "bucket, b/pages, neither slashes nor spaces",
+			"bucket, my bucket, neither slashes nor spaces", "bucket, arn:aws:s3:::b, use the name of the bucket",
+			"bucket, arn:aws:s3:eu-west-1:111122223333:accesspoint/b, '-s3alias'",
+			"bucket, arn:aws:s3-outposts:eu-west-1:111122223333:outpost/op-1/accesspoint/b, '--op-s3'",
+			"bucket, arn:aws:s3::111122223333:accesspoint/m.mrap, bucket of one region",
+			"bucket, arn:aws:s3-object-lambda:eu-west-1:111122223333:accesspoint/b, Object Lambda",
+			"bucket, m.mrap, bucket of one region", "bucket, b--ol-s3, Object Lambda",
+			"bucket, b--euw1-az1--x-s3, general purpose bucket", "bucket, b--euw1-az1--xa-s3, general purpose bucket",
+			"bucket, b--table-s3, general purpose bucket", "expected-bucket-owner, 42, twelve digits",
+			"read-locations, old/pages, s3://bucket/prefix/", "read-locations, s3:///pages, must not be empty",
+			"read-locations, s3://arn:aws:s3:eu-west-1:111122223333:accesspoint/b/pages, -s3alias",
+			"read-locations, s3://b--euw1-az1--x-s3/pages, general purpose bucket", "max-attribute-size, 0B, under 2GB",
 			"max-attribute-size, 2GB, under 2GB", "concurrency, 0, 1 at least", "lease, 999ms, one second at least",
 			"settle-timeout, -1s, not be negative", "max-conflicts, -1, 0 at least",
 			"max-read-restarts, -1, 0 at least", "superseded-retention, -1s, not be negative" })
@@ -69,6 +81,34 @@ class SettingsFactoryTests {
 			.isThrownBy(() -> settings(properties))
 			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("s3backed." + property))
 			.satisfies((ex) -> assertThat(ex.getReason()).contains(reason));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "b", "Legacy_Bucket", "a.b-c", "my-ap-abcdefghijkl123-s3alias",
+			"my-ap-o01ac5d28a6a232904e8xz5w8ijx1qzlbp3i3kuse10--op-s3", "tenant:bucket" })
+	void aBucketMayHaveAnyNameThatPointersCanHold(String bucket) {
+		assertThat(settings(Map.of("s3backed.bucket", bucket)).storage().bucket()).isEqualTo(bucket);
+		assertThat(S3BackedSettings.forBucket(bucket)
+			.with((it) -> it.readLocations(List.of("s3://" + bucket + "/pages/")))
+			.storage()
+			.readLocations()).hasSize(1);
+	}
+
+	@Test
+	void settingsThatAreBuiltByHandAreCheckedToo() {
+		assertThatIllegalArgumentException().isThrownBy(() -> S3BackedSettings.forBucket("b--euw1-az1--x-s3"))
+			.withMessageContainingAll("'bucket' cannot be 'b--euw1-az1--x-s3'", "general purpose bucket");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> S3BackedSettings.forBucket("b").with((it) -> it.readLocations(List.of("pages"))))
+			.withMessageContainingAll("'readLocations' cannot be 'pages'", "s3://bucket/prefix/");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "012345678901", "tenant$user", "01234567890123456789",
+			"75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a" })
+	void anOwnerMayHaveAnIdOfAnotherStore(String owner) {
+		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.expected-bucket-owner", owner)).storage()
+			.expectedBucketOwner()).isEqualTo(owner);
 	}
 
 	@ParameterizedTest

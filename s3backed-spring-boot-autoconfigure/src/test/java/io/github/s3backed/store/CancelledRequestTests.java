@@ -31,7 +31,7 @@ class CancelledRequestTests {
 	private final ItemStore items = new ItemStore(cancelling(DynamoDbClient.class), (attempt) -> {
 	});
 
-	private final ObjectStore objects = new ObjectStore(cancelling(S3Client.class), null);
+	private final ObjectStore objects = new ObjectStore(cancelling(S3Client.class), new BucketOwner("bucket", null));
 
 	private final ObjectInventory inventory = new ObjectInventory(cancelling(S3Client.class), "bucket", null);
 

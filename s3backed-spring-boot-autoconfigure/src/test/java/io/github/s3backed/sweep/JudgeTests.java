@@ -100,6 +100,16 @@ class JudgeTests {
 		assertThat(judge(Map.of("moved", AttributeValue.fromL(List.of(pointer))), 5)).isEqualTo(Verdict.ALIVE);
 	}
 
+	/**
+	 * The bucket may have been named otherwise when the item was written.
+	 */
+	@Test
+	void whatTheItemPointsToByAnotherNameOfTheBucketIsAlive() {
+		Map<String, AttributeValue> pointer = new HashMap<>(item(5, 29).get("html").m());
+		pointer.put("uri", AttributeValue.fromS("s3://my-access-point-s3alias/" + key(5)));
+		assertThat(judge(Map.of("html", AttributeValue.fromM(pointer)), 5)).isEqualTo(Verdict.ALIVE);
+	}
+
 	@Test
 	void whatADamagedPointerMayHaveLedToIsNotJudged() {
 		Map<String, AttributeValue> pointer = new HashMap<>(item(5, 29).get("html").m());

@@ -64,7 +64,7 @@ final class Application {
 	}
 
 	private void write(Operation.Type type, Content content, Document document, @Nullable Long version) {
-		perform(type, content, version, () -> switch (type) {
+		perform(type, content, version, document instanceof VersionedDocument, () -> switch (type) {
 			case SAVE -> this.template.save(document);
 			case INSERT -> this.template.insert(document);
 			default -> this.template.update(document);
@@ -169,10 +169,16 @@ final class Application {
 	}
 
 	private void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, Callable<?> call) {
+		perform(type, content, version, version != null, call);
+	}
+
+	private void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, boolean versioned,
+			Callable<?> call) {
 		if (this.process.dead()) {
 			return;
 		}
 		Operation operation = this.world.begin(this.process, type, content, version);
+		this.world.journal().begin(operation, versioned);
 		Object result = null;
 		Throwable error = null;
 		Operation.Outcome outcome;
@@ -189,6 +195,7 @@ final class Application {
 		}
 		Thread.interrupted();
 		operation.end(outcome, result, error, this.world.items().commits().size());
+		this.world.journal().end(operation);
 		this.world.ended(operation);
 	}
 

@@ -34,7 +34,8 @@ class PlantedBugsTests {
 	}
 
 	static Stream<PlantedBug> bugs() {
-		return Stream.of(CommitBugs.all(), ObjectBugs.all(), PlatformBugs.all(), SweepBugs.all()).flatMap(List::stream);
+		return Stream.of(CommitBugs.all(), ObjectBugs.all(), PlatformBugs.all(), SweepBugs.all(), HistoryBugs.all())
+			.flatMap(List::stream);
 	}
 
 	@ParameterizedTest

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.s3backed.WriteOutcomeUnknownException;
+import io.github.s3backed.WriteResolution;
 
 /**
  * One run of a scenario from its start to the verdict.
@@ -34,6 +35,7 @@ record Run(List<Violation> violations, String trace, int points) {
 		oracle.judgeSwept();
 		resolve(world);
 		readBack(world);
+		judgeHistory(world);
 		return new Run(world.violations(), world.trace().text(), points);
 	}
 
@@ -50,10 +52,15 @@ record Run(List<Violation> violations, String trace, int points) {
 		for (Operation operation : List.copyOf(world.operations())) {
 			if (operation.content() != null && operation.error() instanceof WriteOutcomeUnknownException unknown) {
 				world.add("final resolver",
-						(application) -> new WriteVerdict(world, operation).judge(application.resolve(unknown)));
+						(application) -> judgeResolution(world, operation, application.resolve(unknown)));
 				world.run();
 			}
 		}
+	}
+
+	private static void judgeResolution(World world, Operation operation, WriteResolution resolution) {
+		world.journal().resolved(operation, resolution);
+		new WriteVerdict(world, operation).judge(resolution);
 	}
 
 	/**
@@ -64,6 +71,13 @@ record Run(List<Violation> violations, String trace, int points) {
 		world.add("final reader", Application::read);
 		world.run();
 		new Oracle(world).judgeReads(before);
+	}
+
+	private static void judgeHistory(World world) {
+		String violation = world.journal().violation();
+		if (violation != null) {
+			world.violated(Violation.Invariant.LINEARIZABLE, violation);
+		}
 	}
 
 	boolean failed() {

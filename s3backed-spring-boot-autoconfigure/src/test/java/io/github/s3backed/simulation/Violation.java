@@ -27,6 +27,9 @@ record Violation(Invariant invariant, String description) {
 		/** A reader sees one version of an entity. */
 		I3_ONE_VERSION,
 
+		/** There is an order of all operations that explains what callers were told. */
+		LINEARIZABLE,
+
 		/** When all is quiet and swept, no object remains that no item points to. */
 		I4_NO_ORPHAN,
 

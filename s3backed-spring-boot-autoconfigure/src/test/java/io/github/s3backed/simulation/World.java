@@ -53,6 +53,8 @@ final class World {
 
 	private final Superseded superseded;
 
+	private final Journal journal;
+
 	private final List<Operation> operations = new ArrayList<>();
 
 	private final List<Violation> violations = new ArrayList<>();
@@ -64,6 +66,7 @@ final class World {
 		this.superseded = new Superseded(settings.writes().supersededRetention());
 		this.trace = new Trace(conduct.traced());
 		this.time = new VirtualTime(start.elapsed());
+		this.journal = new Journal(start);
 		this.network = new Network(this.trace);
 		Choices choices = conduct.choices();
 		this.scheduler = new Scheduler(choices, conduct.limits(), this.network, this.time, kit.threads(), this.trace);
@@ -186,6 +189,10 @@ final class World {
 
 	List<Operation> operations() {
 		return this.operations;
+	}
+
+	Journal journal() {
+		return this.journal;
 	}
 
 	List<Violation> violations() {

@@ -1,0 +1,135 @@
+package io.github.s3backed.simulation;
+
+import java.time.Duration;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import io.github.s3backed.WriteResolution;
+import io.github.s3backed.history.Action;
+import io.github.s3backed.history.Action.Kind;
+import io.github.s3backed.history.Answer;
+import io.github.s3backed.history.Call;
+import io.github.s3backed.history.Histories;
+import io.github.s3backed.simulation.ItemStore.Commit;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * What applications ask and are told, for a judge that knows nothing else.
+ */
+final class Journal {
+
+	private static final Duration BUDGET = Duration.ofSeconds(30);
+
+	private final Histories histories = new Histories();
+
+	private final Map<Operation, Call> calls = new IdentityHashMap<>();
+
+	/**
+	 * Begins with what was there before.
+	 */
+	Journal(Snapshot start) {
+		List<Commit> commits = start.items().commits();
+		if (!start.items().get(Scenario.ID).isEmpty()) {
+			Commit last = commits.get(commits.size() - 1);
+			Operation operation = Objects.requireNonNull(last.operation());
+			begin(Kind.SAVE, operation, last.after().containsKey("version")).end(Answer.of(Answer.Kind.APPLIED));
+		}
+	}
+
+	/**
+	 * An application begins an operation.
+	 * @param versioned whether the entity has a version
+	 */
+	void begin(Operation operation, boolean versioned) {
+		Kind kind = kind(operation.type());
+		if (kind != null) {
+			this.calls.put(operation, begin(kind, operation, versioned));
+		}
+	}
+
+	private Call begin(Kind kind, Operation operation, boolean versioned) {
+		Action action = (operation.content() != null) ? Action.write(kind, operation.content()) : Action.of(kind);
+		return this.histories.begin(Scenario.ID, operation.toString(),
+				versioned ? action.expecting(operation.version()) : action);
+	}
+
+	private static @Nullable Kind kind(Operation.Type type) {
+		return switch (type) {
+			case SAVE -> Kind.SAVE;
+			case INSERT -> Kind.INSERT;
+			case UPDATE -> Kind.UPDATE;
+			case DELETE, DELETE_ALL -> Kind.DELETE;
+			case DELETE_BY_KEY -> Kind.DELETE_BY_KEY;
+			case READ -> Kind.READ;
+			case RESOLVE, SWEEP -> null;
+		};
+	}
+
+	/**
+	 * An application has been told something, or has crashed.
+	 */
+	void end(Operation operation) {
+		Call call = this.calls.get(operation);
+		if (call != null && operation.outcome() != Operation.Outcome.CRASHED) {
+			call.end(answer(operation));
+		}
+		if (operation.result() instanceof Oracle.Resolved resolved) {
+			resolved(resolved.write(), resolved.resolution());
+		}
+	}
+
+	private static Answer answer(Operation operation) {
+		return switch (operation.outcome()) {
+			case ACKNOWLEDGED -> (operation.type() == Operation.Type.READ)
+					? read(Application.found(operation).orElse(null)) : acknowledged(operation);
+			case OBJECTS_REMAIN -> Answer.of(Answer.Kind.APPLIED);
+			case REFUSED -> Answer.of(refusal(operation.error()));
+			case UNKNOWN, CRASHED, RUNNING -> Answer.of(Answer.Kind.UNKNOWN);
+		};
+	}
+
+	private static Answer read(@Nullable Object found) {
+		return (found != null) ? Answer.found(found, null) : Answer.of(Answer.Kind.ABSENT);
+	}
+
+	private static Answer acknowledged(Operation operation) {
+		return Answer.of(Boolean.FALSE.equals(operation.result()) ? Answer.Kind.ABSENT : Answer.Kind.APPLIED);
+	}
+
+	private static Answer.Kind refusal(@Nullable Throwable error) {
+		if (error instanceof DuplicateKeyException) {
+			return Answer.Kind.PRESENT;
+		}
+		if (error instanceof IncorrectUpdateSemanticsDataAccessException) {
+			return Answer.Kind.ABSENT;
+		}
+		return (error instanceof OptimisticLockingFailureException) ? Answer.Kind.CONFLICT : Answer.Kind.REFUSED;
+	}
+
+	/**
+	 * An application has been told what became of a write.
+	 */
+	void resolved(Operation write, WriteResolution resolution) {
+		Call call = Objects.requireNonNull(this.calls.get(write));
+		switch (resolution) {
+			case APPLIED -> call.resolveApplied();
+			case NOT_APPLIED -> call.settle();
+			case UNDECIDED -> {
+			}
+		}
+	}
+
+	/**
+	 * Returns what nothing explains, if there is something.
+	 */
+	@Nullable String violation() {
+		return this.histories.findViolation(BUDGET);
+	}
+
+}

@@ -21,6 +21,7 @@ import io.github.s3backed.store.ObjectStore;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 
@@ -69,7 +70,7 @@ final class EntityReader {
 	 * @return the entity, or empty if the item has been deleted since
 	 */
 	<T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item) {
-		PrimaryKey key = entity.tableKey().keyOf(item);
+		PrimaryKey key = keyOf(entity, item);
 		Map<String, AttributeValue> current = item;
 		for (int restarts = 0; restarts <= this.settings.reads().maxRestarts(); restarts++) {
 			try {
@@ -88,6 +89,22 @@ final class EntityReader {
 		}
 		throw new TransientDataAccessResourceException(
 				"The " + entity.describe(key) + " changed each time while it was read; see s3backed.max-read-restarts");
+	}
+
+	/**
+	 * Returns the key of an item that a scan has found.
+	 */
+	static PrimaryKey keyOf(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
+		try {
+			return entity.tableKey().keyOf(item);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidDataAccessApiUsageException("Table '" + entity.tableName()
+					+ "' has another primary key than the entity: that of " + entity.type().getName() + " is "
+					+ entity.tableKey().names()
+					+ ", and an item lacks it. Correct @DynamoDbPartitionKey, @DynamoDbSortKey or @DynamoDbAttribute on the entity, or its"
+					+ " table", ex);
+		}
 	}
 
 	private void requireChanged(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> before,

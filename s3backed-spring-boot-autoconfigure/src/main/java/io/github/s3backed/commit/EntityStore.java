@@ -151,12 +151,13 @@ public final class EntityStore {
 	 */
 	private <T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
+		PrimaryKey key = EntityReader.keyOf(entity, item);
 		try {
 			return this.reader.load(entity, item);
 		}
 		catch (DataRetrievalFailureException | InvalidDataAccessApiUsageException
 				| PermissionDeniedDataAccessException ex) {
-			unreadable.accept(entity.tableKey().keyOf(item), ex);
+			unreadable.accept(key, ex);
 			return Optional.empty();
 		}
 	}
@@ -167,7 +168,8 @@ public final class EntityStore {
 	 * @return the primary keys
 	 */
 	public Stream<PrimaryKey> findKeys(S3BackedEntity<?> entity) {
-		return this.items.scan(entity.tableName(), entity.tableKey().names()).map(entity.tableKey()::keyOf);
+		return this.items.scan(entity.tableName(), entity.tableKey().names())
+			.map((item) -> EntityReader.keyOf(entity, item));
 	}
 
 	/**

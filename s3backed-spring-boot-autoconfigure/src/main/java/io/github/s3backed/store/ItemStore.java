@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.Select;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * Sends requests to DynamoDB. All reads are consistent.
@@ -47,6 +51,8 @@ public final class ItemStore {
 
 	private final DynamoDbClient client;
 
+	private final TableCatalog catalog;
+
 	private final IntConsumer pause;
 
 	/**
@@ -56,6 +62,7 @@ public final class ItemStore {
 	 */
 	public ItemStore(DynamoDbClient client, IntConsumer pause) {
 		this.client = client;
+		this.catalog = new TableCatalog(client);
 		this.pause = pause;
 	}
 
@@ -107,7 +114,8 @@ public final class ItemStore {
 	}
 
 	private Optional<Map<String, AttributeValue>> get(GetItemRequest request) {
-		GetItemResponse response = call(request.tableName(), () -> this.client.getItem(request));
+		GetItemResponse response = call(request.tableName(), request.key(), this.catalog::describe,
+				() -> this.client.getItem(request));
 		return (response.hasItem() && !response.item().isEmpty()) ? Optional.of(response.item()) : Optional.empty();
 	}
 
@@ -139,7 +147,7 @@ public final class ItemStore {
 		while (!batch.isDone()) {
 			int before = batch.pending();
 			BatchGetItemRequest request = batch.request();
-			batch.accept(call(table, () -> this.client.batchGetItem(request)));
+			batch.accept(call(table, tableKey.toMap(keys.get(0)), null, () -> this.client.batchGetItem(request)));
 			idle = (batch.pending() == before) ? idle + 1 : 0;
 			if (idle > MAX_IDLE_BATCHES) {
 				throw AwsErrors.throttled(table);
@@ -200,7 +208,9 @@ public final class ItemStore {
 		}
 		catch (Throwable ex) {
 			return (ex instanceof Exception failure && attempt.isCertain(ex))
-					? new Refused(AwsErrors.translate(failure, AwsErrors.table(change.table()))) : new Uncertain(ex);
+					? new Refused(KeyMismatch.explain(AwsErrors.translate(failure, AwsErrors.table(change.table())),
+							change.table(), change.key(), this.catalog::describe))
+					: new Uncertain(ex);
 		}
 	}
 
@@ -244,6 +254,16 @@ public final class ItemStore {
 
 	private static <R> R call(String table, Supplier<R> call) {
 		return AwsErrors.translating(AwsErrors.table(table), call);
+	}
+
+	private static <R> R call(String table, Map<String, AttributeValue> key,
+			@Nullable Function<String, TableDescription> catalog, Supplier<R> call) {
+		try {
+			return call(table, call);
+		}
+		catch (DataAccessException ex) {
+			throw KeyMismatch.explain(ex, table, key, catalog);
+		}
 	}
 
 	private record Projection(String expression, Map<String, String> names) {

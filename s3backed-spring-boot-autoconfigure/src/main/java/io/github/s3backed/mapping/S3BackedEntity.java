@@ -18,15 +18,12 @@ import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.pointer.WriteRecord;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.ReadModification;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-
-import org.springframework.util.ClassUtils;
 
 /**
  * The mapping of one entity class to its table and its S3-backed attributes.
@@ -42,6 +39,8 @@ public final class S3BackedEntity<T> {
 	private final TableSchema<T> schema;
 
 	private final TableKey tableKey;
+
+	private final KeyValues keyValues;
 
 	private final Map<String, S3BackedAttribute> attributes;
 
@@ -61,6 +60,7 @@ public final class S3BackedEntity<T> {
 		this.schema = schema;
 		this.tableKey = new TableKey(schema.tableMetadata().primaryPartitionKey(),
 				schema.tableMetadata().primarySortKey().orElse(null));
+		this.keyValues = new KeyValues(model.type(), tableName, this.tableKey, schema);
 		this.attributes = attributes.stream()
 			.collect(Collectors.toMap(S3BackedAttribute::name, (it) -> it, (a, b) -> a, LinkedHashMap::new));
 		this.removedAttributes = removedAttributes;
@@ -162,12 +162,7 @@ public final class S3BackedEntity<T> {
 	 * @throws IllegalArgumentException if it does not fit the table's
 	 */
 	public PrimaryKey keyOf(Key key) {
-		if (key.sortKeyValue().isPresent() != (this.tableKey.sort() != null)) {
-			throw new IllegalArgumentException(
-					"Table '" + this.tableName + "' of " + type().getName() + ((this.tableKey.sort() != null)
-							? " has a sort key, the given key has none" : " has no sort key, the given key has one"));
-		}
-		return this.tableKey.keyOf(key.primaryKeyMap(this.schema));
+		return this.keyValues.primaryKey(key);
 	}
 
 	/**
@@ -179,27 +174,7 @@ public final class S3BackedEntity<T> {
 	 * @throws IllegalArgumentException if a value is not of the property's type
 	 */
 	public Key newKey(Object partition, @Nullable Object sort) {
-		Key.Builder key = Key.builder().partitionValue(keyValue(this.tableKey.partition(), partition));
-		if (sort == null) {
-			return key.build();
-		}
-		if (this.tableKey.sort() == null) {
-			throw new IllegalArgumentException(
-					"Table '" + this.tableName + "' of " + type().getName() + " has no sort key");
-		}
-		return key.sortValue(keyValue(this.tableKey.sort(), sort)).build();
-	}
-
-	@SuppressWarnings("unchecked")
-	private AttributeValue keyValue(String name, Object value) {
-		AttributeConverter<Object> converter = (AttributeConverter<Object>) (AttributeConverter<?>) this.schema
-			.converterForAttribute(name);
-		Class<?> required = ClassUtils.resolvePrimitiveIfNecessary(converter.type().rawClass());
-		if (!required.isInstance(value)) {
-			throw new IllegalArgumentException("Key attribute '" + name + "' of " + type().getName() + " is of type "
-					+ required.getName() + ", the given value of type " + value.getClass().getName());
-		}
-		return converter.transformFrom(value);
+		return this.keyValues.key(partition, sort);
 	}
 
 	/**

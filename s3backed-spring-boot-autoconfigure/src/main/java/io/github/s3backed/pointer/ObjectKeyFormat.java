@@ -2,7 +2,9 @@ package io.github.s3backed.pointer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.s3backed.pointer.ObjectKey.Owner;
@@ -28,6 +30,8 @@ public final class ObjectKeyFormat {
 	 * What is cut to less could be {@code /..}.
 	 */
 	private static final int MIN_TAIL = 3;
+
+	private static final Pattern SHARD = Pattern.compile("([0-9a-f]{2})/");
 
 	private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -93,6 +97,19 @@ public final class ObjectKeyFormat {
 	 */
 	public String shardPrefix(String table, int shard) {
 		return tablePrefix(table) + String.format("%02x", shard) + "/";
+	}
+
+	/**
+	 * Tells in which shard of a table a key lies, whatever comes after it.
+	 * @param table the table's name
+	 * @param key the key
+	 * @return the shard, 0 to 255; empty if it lies in none
+	 */
+	public OptionalInt shardOf(String table, String key) {
+		Matcher shard = SHARD.matcher(key);
+		String start = tablePrefix(table);
+		return (key.startsWith(start) && shard.region(start.length(), key.length()).lookingAt())
+				? OptionalInt.of(Integer.parseInt(shard.group(1), 16)) : OptionalInt.empty();
 	}
 
 	/**

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -75,13 +76,50 @@ public final class ObjectInventory {
 			.expectedBucketOwner(this.expectedBucketOwner)
 			.build();
 		ListObjectsV2Response response = call(() -> this.client.listObjectsV2(request));
-		return new ObjectPage(
-				response.contents()
-					.stream()
-					.map((object) -> new ListedObject(object.key(), object.size(), object.lastModified()))
-					.toList(),
-				date(response).orElse(null),
-				Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null);
+		return new ObjectPage(objects(response), date(response).orElse(null), next(response));
+	}
+
+	/**
+	 * A part of a list of what is directly below a prefix.
+	 *
+	 * @param objects the objects whose keys have no further slash, in their order
+	 * @param groups what the other keys begin with, up to the next slash and with it, in
+	 * their order
+	 * @param date when S3 answered, by its own clock; {@code null} if it did not say
+	 * @param next where the list goes on, or {@code null} at its end
+	 */
+	public record GroupPage(List<ListedObject> objects, List<String> groups, @Nullable Instant date,
+			@Nullable String next) {
+	}
+
+	/**
+	 * Lists what is directly below a prefix, 1,000 objects and groups at a time.
+	 * @param prefix what the keys begin with, ending in a slash
+	 * @param next where an earlier list goes on, or {@code null}
+	 * @return a part of the list
+	 */
+	public GroupPage groups(String prefix, @Nullable String next) {
+		ListObjectsV2Request request = ListObjectsV2Request.builder()
+			.bucket(this.bucket)
+			.prefix(prefix)
+			.delimiter("/")
+			.continuationToken(next)
+			.expectedBucketOwner(this.expectedBucketOwner)
+			.build();
+		ListObjectsV2Response response = call(() -> this.client.listObjectsV2(request));
+		return new GroupPage(objects(response), response.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
+				date(response).orElse(null), next(response));
+	}
+
+	private static List<ListedObject> objects(ListObjectsV2Response response) {
+		return response.contents()
+			.stream()
+			.map((object) -> new ListedObject(object.key(), object.size(), object.lastModified()))
+			.toList();
+	}
+
+	private static @Nullable String next(ListObjectsV2Response response) {
+		return Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null;
 	}
 
 	/**

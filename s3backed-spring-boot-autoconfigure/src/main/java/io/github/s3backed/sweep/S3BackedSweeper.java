@@ -1,6 +1,7 @@
 package io.github.s3backed.sweep;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 import io.github.s3backed.S3BackedSettings;
@@ -28,12 +29,19 @@ import org.springframework.core.log.LogMessage;
  * clock, so that no writer can still be about to commit it; the item is read once more
  * right before it is removed. What cannot be judged is kept and reported.
  * <p>
+ * Everything is counted before anything is removed, so that a wrong table, or one that
+ * has lost its items, costs no object: garbage may be
+ * {@link SweepOptions#maxGarbageShare() a share} of the objects at most, or a single one,
+ * and something must be alive. One of several workers cannot count the whole, and takes
+ * the reports of all.
+ * <p>
  * The sweep may run beside writers and readers, and in several processes at once. Its
  * memory does not depend on the number of objects. For <i>n</i> objects it sends about
- * <i>n</i>/1,000 {@code ListObjectsV2} and one for each of the 256 shards, one
- * {@code BatchGetItem} for 100 items and again for those whose objects are garbage, one
- * {@code DeleteObjects} for 1,000 objects of garbage, and one {@code HeadObject} for each
- * object whose item has a key too long for the object's.
+ * <i>n</i>/1,000 {@code ListObjectsV2}, one {@code BatchGetItem} for 100 items and again
+ * for those whose objects are garbage, one {@code DeleteObjects} for 1,000 objects of
+ * garbage, and one {@code HeadObject} for each object whose item has a key too long for
+ * the object's. All but the removal is done twice where more than 10,000 objects are
+ * garbage. Of several workers each sends two {@code ListObjectsV2} more than its share.
  */
 public final class S3BackedSweeper {
 
@@ -123,12 +131,26 @@ public final class S3BackedSweeper {
 		S3BackedEntity<?> entity = this.mappingContext.getRequiredEntity(type);
 		SweepTarget target = new SweepTarget(entity.tableName(), entity.tableKey(), this.settings.storage().bucket(),
 				this.settings.storage().prefix(), retention());
-		Tally tally = new Tally(entity.tableName());
+		SweepScope scope = new SweepScope(null, target.bucket(), target.prefix(), options.worker(), options.workers(),
+				options.delete() || options.resumeAfter() == null, null);
+		Tally tally = new Tally(entity.tableName(), scope);
 		SweepRequests requests = new SweepRequests(target, this.items, this.objects, this.inventory,
 				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
-		SweepReport report = new Sweep(target, options, requests, tally).run();
+		SweepReport report = sweep(target, options, requests, tally, scope);
 		log(report);
 		return report;
+	}
+
+	private static SweepReport sweep(SweepTarget target, SweepOptions options, SweepRequests requests, Tally tally,
+			SweepScope scope) {
+		try {
+			SharedReports reports = (options.delete() && options.workers() > 1) ? SharedReports
+				.of((options.reports() != null) ? options.reports() : List.of(), target.table(), scope) : null;
+			return new Sweep(target, options, requests, tally, reports).run();
+		}
+		catch (SweepStoppedException ex) {
+			return tally.report(ex.getMessage());
+		}
 	}
 
 	/**

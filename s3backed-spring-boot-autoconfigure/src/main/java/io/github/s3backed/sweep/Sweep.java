@@ -10,7 +10,6 @@ import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.OwnerMetadata;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.store.ObjectInventory.ListedObject;
-import io.github.s3backed.store.ObjectInventory.ObjectPage;
 import io.github.s3backed.store.ObjectInventory.OpenUpload;
 import io.github.s3backed.store.ObjectInventory.UploadPage;
 import io.github.s3backed.sweep.Candidate.Later;
@@ -22,12 +21,10 @@ import org.springframework.core.log.LogMessage;
 import org.springframework.dao.DataAccessException;
 
 /**
- * One run of a sweep over one table: lists its objects shard by shard, and finds out
- * whose each is. Its memory does not depend on the number of objects.
+ * One run of a sweep over one table, or one worker's share of it. Its memory does not
+ * depend on the number of objects.
  */
 final class Sweep {
-
-	private static final int SHARDS = 256;
 
 	private final Log logger = LogFactory.getLog(Sweep.class);
 
@@ -37,27 +34,46 @@ final class Sweep {
 
 	private final SweepRequests requests;
 
-	private final Batches batches;
+	private final Judge judge;
+
+	private final Listing listing;
+
+	private final @Nullable SharedReports reports;
 
 	private final ObjectKeyFormat format;
 
 	private final Tally tally;
 
-	Sweep(SweepTarget target, SweepOptions options, SweepRequests requests, Tally tally) {
+	/**
+	 * Creates a sweep.
+	 * @param reports those of all workers, or {@code null} if this is the only one, or
+	 * only reports
+	 */
+	Sweep(SweepTarget target, SweepOptions options, SweepRequests requests, Tally tally,
+			@Nullable SharedReports reports) {
 		this.target = target;
 		this.options = options;
 		this.requests = requests;
 		this.tally = tally;
+		this.reports = reports;
 		this.format = new ObjectKeyFormat(target.prefix());
-		this.batches = new Batches(options, requests, new Judge(target, options.grace()), tally);
+		this.judge = new Judge(target, options.grace());
+		this.listing = new Listing(target, options, requests);
 	}
 
+	/**
+	 * Counts everything, and only then removes what may be removed.
+	 */
 	SweepReport run() {
 		try {
-			for (int shard = this.options.worker(); shard < SHARDS; shard += this.options.workers()) {
-				sweepShard(this.format.shardPrefix(this.target.table(), shard));
+			Counting counting = new Counting(this.options, this.tally);
+			pass(counting, this.options.delete() ? null : this.options.resumeAfter());
+			Totals counted = Totals.of(this.tally.report(null));
+			if (!this.options.delete()) {
+				boolean alone = this.options.workers() == 1;
+				return this.tally.report(alone ? counted.suspicion(this.options.maxGarbageShare()) : null);
 			}
-			this.batches.finish();
+			remove(counting, limit(counted));
 			if (this.options.worker() == 0) {
 				abortUploads(this.format.tablePrefix(this.target.table()));
 			}
@@ -68,38 +84,73 @@ final class Sweep {
 		}
 	}
 
-	private void sweepShard(String prefix) {
-		String resumeAfter = this.options.resumeAfter();
-		boolean inside = resumeAfter != null && resumeAfter.startsWith(prefix);
-		if (resumeAfter != null && !inside && prefix.compareTo(resumeAfter) < 0) {
-			return;
+	private long limit(Totals counted) {
+		double share = this.options.maxGarbageShare();
+		if (this.reports != null) {
+			return this.reports.limit(share, counted);
 		}
-		String next = null;
-		do {
-			ObjectPage page = this.requests.list(prefix, inside ? resumeAfter : null, next);
-			List<ListedObject> objects = page.objects();
-			for (int i = 0; i < objects.size(); i++) {
-				add(objects.get(i), objects.subList(i + 1, objects.size()), page.date());
-			}
-			next = page.next();
-		}
-		while (next != null);
+		SweepStoppedException.throwIf(counted.suspicion(share));
+		return counted.limit(share);
 	}
 
-	private void add(ListedObject object, List<ListedObject> next, @Nullable Instant date) {
-		Optional<ObjectKey> key = this.format.parse(object.key()).filter((it) -> it.isOfTable(this.target.table()));
-		if (key.isEmpty()) {
-			this.tally.undecidable("the key is not of this library's form");
-		}
-		else if (date == null) {
-			this.tally.undecidable("S3 did not tell its time");
+	private void remove(Counting counting, long limit) {
+		Removal removal = new Removal(this.options, this.requests, this.judge, this.tally, limit);
+		if (counting.isKept()) {
+			removal.remove(counting.garbage());
 		}
 		else {
-			PrimaryKey owner = owner(object, key.get());
+			pass(removal, this.options.resumeAfter());
+			removal.finish();
+		}
+	}
+
+	private void pass(Pass pass, @Nullable String after) {
+		Batches batches = new Batches(this.requests, this.judge, pass);
+		this.listing.forEach(after, (page) -> {
+			Instant asOf = asOf(page.date());
+			List<ListedObject> objects = page.objects();
+			for (int i = 0; i < objects.size(); i++) {
+				Candidate candidate = candidate(objects.get(i), objects.subList(i + 1, objects.size()), asOf, pass);
+				if (candidate != null) {
+					batches.add(candidate);
+				}
+			}
+		});
+		batches.finish();
+	}
+
+	/**
+	 * Everything is judged as of the time when the sweep began, or the worker has
+	 * reported: what becomes garbage later is left to the next one, so that what is
+	 * removed is what was counted.
+	 */
+	private @Nullable Instant asOf(@Nullable Instant date) {
+		if (date == null) {
+			return null;
+		}
+		if (this.reports != null) {
+			this.reports.requireFresh(date);
+		}
+		this.tally.date((this.reports != null) ? this.reports.asOf() : date);
+		return this.tally.asOf(date);
+	}
+
+	private @Nullable Candidate candidate(ListedObject object, List<ListedObject> next, @Nullable Instant asOf,
+			Pass pass) {
+		Optional<ObjectKey> key = this.format.parse(object.key()).filter((it) -> it.isOfTable(this.target.table()));
+		if (key.isEmpty()) {
+			pass.undecidable("the key is not of this library's form");
+		}
+		else if (asOf == null) {
+			pass.undecidable("S3 did not tell its time");
+		}
+		else {
+			PrimaryKey owner = owner(object, key.get(), pass);
 			if (owner != null) {
-				this.batches.add(new Candidate(object, key.get(), owner, date, later(key.get(), next)));
+				return new Candidate(object, key.get(), owner, asOf, later(key.get(), next));
 			}
 		}
+		return null;
 	}
 
 	private List<Later> later(ObjectKey key, List<ListedObject> next) {
@@ -114,21 +165,21 @@ final class Sweep {
 		return later;
 	}
 
-	private @Nullable PrimaryKey owner(ListedObject object, ObjectKey key) {
+	private @Nullable PrimaryKey owner(ListedObject object, ObjectKey key, Pass pass) {
 		try {
 			Optional<PrimaryKey> owner = key.owner().isHashed()
 					? OwnerMetadata.read(this.requests.metadata(object.key())) : key.owner().primaryKey();
 			if (owner.filter((it) -> key.owner().is(it) && this.target.tableKey().fits(it)).isPresent()) {
 				return owner.get();
 			}
-			this.tally.undecidable("the owner is in neither the key nor the metadata, or is no key of the table");
+			pass.undecidable("the owner is in neither the key nor the metadata, or is no key of the table");
 		}
 		catch (IllegalArgumentException ex) {
-			this.tally.undecidable("the owner cannot be read");
+			pass.undecidable("the owner cannot be read");
 			this.logger.debug(LogMessage.format("The owner of %s cannot be read", object.key()), ex);
 		}
 		catch (DataAccessException ex) {
-			this.tally.undecidable("the metadata that has the owner cannot be read");
+			pass.undecidable("the metadata that has the owner cannot be read");
 			this.logger.debug(LogMessage.format("The metadata of %s cannot be read", object.key()), ex);
 		}
 		return null;
@@ -145,6 +196,9 @@ final class Sweep {
 			while (after != null);
 		}
 		catch (DataAccessException ex) {
+			if (Thread.currentThread().isInterrupted()) {
+				throw ex;
+			}
 			this.tally.note("multipart uploads could not be listed or aborted");
 			this.logger.warn("Multipart uploads below '" + prefix + "' could not be listed or aborted", ex);
 		}

@@ -1,6 +1,8 @@
 package io.github.s3backed.sweep;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -13,18 +15,23 @@ import org.springframework.util.Assert;
  * @param delete whether to remove garbage, or only to report it
  * @param grace how old an object must be before it can be garbage; at least what
  * {@link S3BackedSweeper#minGrace()} says
- * @param maxGarbageShare the sweep stops when a larger share of the objects seen is
- * garbage, once it has seen {@value #MIN_OBJECTS}, and when nothing is alive; 1 for no
- * limit. A dry run sees everything and is then reported as stopped
+ * @param maxGarbageShare the largest share of the table's objects that may be garbage;
+ * where more are, and more than one, or where nothing is alive, nothing is removed. 1 for
+ * no limit. A dry run is then reported as stopped
  * @param requestsPerSecond how many requests to send at most, or 0 for no limit
  * @param worker which of the workers this is, from 0
  * @param workers how many workers share the table
  * @param resumeAfter the {@link SweepReport#position()} of a sweep that was stopped, or
- * {@code null} to begin at the beginning
- * @param progress is told of each batch that was judged
+ * {@code null} to begin at the beginning. A sweep that removes counts all the same what
+ * comes before, and removes only what comes after
+ * @param progress is told of each batch that was judged, and of each 1,000 objects that
+ * were removed
+ * @param reports what dry runs of all workers have found, or {@code null} to take those
+ * that are in the bucket; not needed by one worker alone
  */
 public record SweepOptions(boolean delete, Duration grace, double maxGarbageShare, double requestsPerSecond, int worker,
-		int workers, @Nullable String resumeAfter, Consumer<SweepReport> progress) {
+		int workers, @Nullable String resumeAfter, Consumer<SweepReport> progress,
+		@Nullable Collection<SweepReport> reports) {
 
 	/**
 	 * Default of {@link #grace()}.
@@ -36,17 +43,21 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public static final double DEFAULT_MAX_GARBAGE_SHARE = 0.05;
 
-	/**
-	 * The share of garbage among fewer objects says nothing.
-	 */
-	public static final int MIN_OBJECTS = 1000;
-
 	public SweepOptions {
 		Assert.isTrue(maxGarbageShare >= 0 && maxGarbageShare <= 1,
 				() -> "'maxGarbageShare' must be between 0 and 1, but is " + maxGarbageShare);
 		Assert.isTrue(requestsPerSecond >= 0, () -> "'requestsPerSecond' must not be negative: " + requestsPerSecond);
 		Assert.isTrue(workers > 0 && workers <= 256 && worker >= 0 && worker < workers,
 				() -> "There are 1 to 256 workers, counted from 0, so there is no worker " + worker + " of " + workers);
+		reports = (reports != null) ? List.copyOf(reports) : null;
+	}
+
+	/**
+	 * Creates options without reports.
+	 */
+	public SweepOptions(boolean delete, Duration grace, double maxGarbageShare, double requestsPerSecond, int worker,
+			int workers, @Nullable String resumeAfter, Consumer<SweepReport> progress) {
+		this(delete, grace, maxGarbageShare, requestsPerSecond, worker, workers, resumeAfter, progress, null);
 	}
 
 	/**
@@ -64,7 +75,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withDelete() {
 		return new SweepOptions(true, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress);
+				this.workers, this.resumeAfter, this.progress, this.reports);
 	}
 
 	/**
@@ -74,7 +85,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withGrace(Duration grace) {
 		return new SweepOptions(this.delete, grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress);
+				this.workers, this.resumeAfter, this.progress, this.reports);
 	}
 
 	/**
@@ -84,7 +95,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withMaxGarbageShare(double maxGarbageShare) {
 		return new SweepOptions(this.delete, this.grace, maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress);
+				this.workers, this.resumeAfter, this.progress, this.reports);
 	}
 
 	/**
@@ -94,7 +105,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withRequestsPerSecond(double requestsPerSecond) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress);
+				this.workers, this.resumeAfter, this.progress, this.reports);
 	}
 
 	/**
@@ -105,7 +116,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withWorker(int worker, int workers) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, worker, workers,
-				this.resumeAfter, this.progress);
+				this.resumeAfter, this.progress, this.reports);
 	}
 
 	/**
@@ -116,7 +127,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withResumeAfter(@Nullable String position) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, position, this.progress);
+				this.workers, position, this.progress, this.reports);
 	}
 
 	/**
@@ -126,7 +137,20 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withProgress(Consumer<SweepReport> progress) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, progress);
+				this.workers, this.resumeAfter, progress, this.reports);
+	}
+
+	/**
+	 * Tells a worker that removes what the whole table has: one of several cannot know,
+	 * and removes nothing without the reports of all.
+	 * @param reports what dry runs of all workers have returned in the last 24 hours,
+	 * other reports among them make no difference; {@code null} to take those that the
+	 * dry runs have left in the bucket
+	 * @return options with that changed
+	 */
+	public SweepOptions withReports(@Nullable Collection<SweepReport> reports) {
+		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
+				this.workers, this.resumeAfter, this.progress, reports);
 	}
 
 }

@@ -21,13 +21,26 @@ import org.jspecify.annotations.Nullable;
  * @param abortedUploads how many multipart uploads were aborted
  * @param requests how many requests were sent, by operation
  * @param position the key of the last object before which all garbage was asked to be
- * removed, or was only reported by a dry run, or {@code null} if there is none yet
+ * removed, or was only reported by a dry run, or {@code null} if there is none yet: a
+ * sweep that removes counts first
  * @param stopped why the sweep stopped before its end, or a sweep that removes would;
- * {@code null} if it did not
+ * {@code null} if it did not. One of several workers cannot tell: whether too much is
+ * garbage shows in the reports of all
+ * @param scope what was looked at, or {@code null} if that is not known
  */
 public record SweepReport(String table, long objects, long alive, long young, long garbage, long garbageBytes,
 		long deleted, long deletedBytes, Map<String, Long> undecidable, long abortedUploads, Map<String, Long> requests,
-		@Nullable String position, @Nullable String stopped) {
+		@Nullable String position, @Nullable String stopped, @Nullable SweepScope scope) {
+
+	/**
+	 * Creates a report that does not tell what was looked at.
+	 */
+	public SweepReport(String table, long objects, long alive, long young, long garbage, long garbageBytes,
+			long deleted, long deletedBytes, Map<String, Long> undecidable, long abortedUploads,
+			Map<String, Long> requests, @Nullable String position, @Nullable String stopped) {
+		this(table, objects, alive, young, garbage, garbageBytes, deleted, deletedBytes, undecidable, abortedUploads,
+				requests, position, stopped, null);
+	}
 
 	/**
 	 * Tells whether the sweep has come to its end, and one that removes would.

@@ -10,6 +10,7 @@ import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
+import io.github.s3backed.store.ObjectInventory.GroupPage;
 import io.github.s3backed.store.ObjectInventory.ObjectPage;
 import io.github.s3backed.store.ObjectInventory.OpenUpload;
 import io.github.s3backed.store.ObjectInventory.UploadPage;
@@ -58,6 +59,11 @@ final class SweepRequests {
 	ObjectPage list(String prefix, @Nullable String startAfter, @Nullable String next) {
 		begin("ListObjectsV2");
 		return this.inventory.list(prefix, startAfter, next);
+	}
+
+	GroupPage groups(String prefix, @Nullable String next) {
+		begin("ListObjectsV2");
+		return this.inventory.groups(prefix, next);
 	}
 
 	Map<String, String> metadata(String key) {

@@ -1,5 +1,6 @@
 package io.github.s3backed.sweep;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tally {
 
-	private static final String HINT = "; see the table's name and s3backed.prefix, and if they are right set"
-			+ " s3backed.sweeper.max-garbage-share to 1";
-
 	private final String table;
+
+	private final SweepScope scope;
 
 	private final Map<String, Long> undecidable = new TreeMap<>();
 
@@ -37,8 +37,27 @@ final class Tally {
 
 	private @Nullable String position;
 
-	Tally(String table) {
+	private @Nullable String last;
+
+	private @Nullable Instant asOf;
+
+	Tally(String table, SweepScope scope) {
 		this.table = table;
+		this.scope = scope;
+	}
+
+	/**
+	 * Notes S3's time, of which the first one counts.
+	 */
+	void date(Instant date) {
+		this.asOf = (this.asOf != null) ? this.asOf : date;
+	}
+
+	/**
+	 * Returns the time as of which an object is judged that was listed at another.
+	 */
+	Instant asOf(Instant date) {
+		return (this.asOf != null && this.asOf.isBefore(date)) ? this.asOf : date;
 	}
 
 	void alive() {
@@ -96,27 +115,26 @@ final class Tally {
 	}
 
 	/**
-	 * Tells why nothing more should be removed: what looks like garbage may be the
-	 * objects of another table.
+	 * Notes the last object that was judged.
 	 */
-	@Nullable String suspicion(double maxGarbageShare) {
-		if (maxGarbageShare >= 1) {
-			return null;
-		}
-		if (this.objects >= SweepOptions.MIN_OBJECTS && this.garbage > maxGarbageShare * this.objects) {
-			return this.garbage + " of " + this.objects + " objects are garbage, the limit is a share of "
-					+ maxGarbageShare + HINT;
-		}
-		if (this.alive == 0 && this.garbage >= SweepOptions.MIN_OBJECTS / 10) {
-			return "none of " + this.objects + " objects belongs to an item" + HINT;
-		}
-		return null;
+	void last(String key) {
+		this.last = key;
+	}
+
+	void positionAtLast() {
+		this.position = this.last;
+	}
+
+	long garbage() {
+		return this.garbage;
 	}
 
 	SweepReport report(@Nullable String stopped) {
 		return new SweepReport(this.table, this.objects, this.alive, this.young, this.garbage, this.garbageBytes,
 				this.deleted, this.deletedBytes, Map.copyOf(this.undecidable), this.abortedUploads,
-				Map.copyOf(this.requests), this.position, stopped);
+				Map.copyOf(this.requests), this.position, stopped,
+				new SweepScope(this.scope.tableId(), this.scope.bucket(), this.scope.prefix(), this.scope.worker(),
+						this.scope.workers(), this.scope.whole(), this.asOf));
 	}
 
 }

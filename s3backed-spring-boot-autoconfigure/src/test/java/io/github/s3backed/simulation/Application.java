@@ -145,7 +145,7 @@ final class Application {
 	}
 
 	/**
-	 * Sweeps the shard that the item lies in.
+	 * Sweeps the table.
 	 */
 	void sweep() {
 		perform(Operation.Type.SWEEP, null, null, () -> this.world.sweep());

@@ -23,11 +23,6 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	static final String ID = "doc";
 
-	/**
-	 * The shard that its objects lie in.
-	 */
-	static final int SHARD = 0xdf;
-
 	static final Consumer<Application> NOTHING = (application) -> {
 	};
 

@@ -10,8 +10,11 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
@@ -19,6 +22,7 @@ import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Sha256;
 import io.github.s3backed.pointer.Token;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,11 +36,12 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A bucket and a table with more objects than a stand-in can hold in good time: items
- * with two objects each, some of which were replaced and left behind. Items are made when
- * they are asked for.
+ * with objects, some of which were replaced and left behind. Items are made when they are
+ * asked for.
  */
 final class LargeTable {
 
@@ -56,13 +61,30 @@ final class LargeTable {
 
 	private final Map<String, Long> requests = new TreeMap<>();
 
+	private IntPredicate present = (item) -> true;
+
+	private String bucket = BUCKET;
+
+	private final List<String> attributes;
+
 	LargeTable(int items, int garbage) {
+		this(items, garbage, "text", "more");
+	}
+
+	/**
+	 * Creates a table.
+	 * @param items how many items there are, each with one object for each attribute
+	 * @param garbage how many objects were replaced and left behind
+	 */
+	LargeTable(int items, int garbage, String... attributes) {
+		this.attributes = List.of(attributes);
 		for (int item = 0; item < items; item++) {
-			this.keys.add(key(item, "text", 1));
-			this.keys.add(key(item, "more", 1));
-			if (item < garbage) {
-				this.keys.add(key(item, "text", 0));
+			for (String attribute : attributes) {
+				this.keys.add(key(item, attribute, 1));
 			}
+		}
+		for (int item = 0; item < garbage; item++) {
+			this.keys.add(key(item, "text", 0));
 		}
 	}
 
@@ -72,6 +94,20 @@ final class LargeTable {
 
 	private static PrimaryKey owner(int item) {
 		return new PrimaryKey(AttributeValue.fromN(Integer.toString(item)), null);
+	}
+
+	/**
+	 * Takes items away.
+	 */
+	void lose(IntPredicate lost) {
+		this.present = lost.negate();
+	}
+
+	/**
+	 * Lets all items point to objects in another bucket.
+	 */
+	void moveToOtherBucket() {
+		this.bucket = "other-" + BUCKET;
 	}
 
 	Map<String, Long> requests() {
@@ -84,6 +120,14 @@ final class LargeTable {
 
 	private void count(String operation) {
 		this.requests.merge(operation, 1L, Long::sum);
+	}
+
+	S3BackedSweeper sweeper() {
+		DynamoDbClient dynamoDb = dynamoDb();
+		S3BackedMappingContext mappingContext = new S3BackedMappingContext(
+				DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build(), (type) -> TABLE,
+				JsonMapper.builder().build(), Compression.NONE, null);
+		return new S3BackedSweeper(s3(), dynamoDb, mappingContext, S3BackedSettings.forBucket(BUCKET));
 	}
 
 	S3Client s3() {
@@ -99,20 +143,12 @@ final class LargeTable {
 		@Override
 		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
 			count("ListObjectsV2");
-			String after = (request.continuationToken() != null) ? request.continuationToken() : request.prefix();
-			List<String> found = LargeTable.this.keys.tailSet(after, false)
-				.stream()
-				.takeWhile((key) -> key.startsWith(request.prefix()))
-				.limit(1001)
-				.toList();
-			boolean truncated = found.size() > 1000;
-			ListObjectsV2Response.Builder response = ListObjectsV2Response.builder()
-				.contents(found.stream()
-					.limit(1000)
+			KeyListing listing = KeyListing.of(LargeTable.this.keys, request, 1000);
+			ListObjectsV2Response.Builder response = listing.response()
+				.contents(listing.keys()
+					.stream()
 					.map((key) -> S3Object.builder().key(key).size(10L).lastModified(LONG_AGO).build())
-					.toList())
-				.isTruncated(truncated)
-				.nextContinuationToken(truncated ? found.get(999) : null);
+					.toList());
 			response.sdkHttpResponse(SdkHttpResponse.builder()
 				.statusCode(200)
 				.putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(NOW.atOffset(ZoneOffset.UTC)))
@@ -154,7 +190,9 @@ final class LargeTable {
 							.get(TABLE)
 							.keys()
 							.stream()
-							.map((key) -> item(Integer.parseInt(key.get("id").n())))
+							.map((key) -> Integer.parseInt(key.get("id").n()))
+							.filter(LargeTable.this.present::test)
+							.map(this::item)
 							.toList()))
 				.build();
 		}
@@ -162,12 +200,13 @@ final class LargeTable {
 		private Map<String, AttributeValue> item(int item) {
 			Map<String, AttributeValue> attributes = new HashMap<>();
 			attributes.put("id", AttributeValue.fromN(Integer.toString(item)));
-			List.of("text", "more").forEach((name) -> attributes.put(name, pointer(key(item, name, 1))));
+			LargeTable.this.attributes.forEach((name) -> attributes.put(name, pointer(key(item, name, 1))));
 			return attributes;
 		}
 
-		private static AttributeValue pointer(String key) {
-			return new Pointer(new ObjectLocation(BUCKET, key), 10, 10, SHA256, Compression.NONE, "text/plain")
+		private AttributeValue pointer(String key) {
+			return new Pointer(new ObjectLocation(LargeTable.this.bucket, key), 10, 10, SHA256, Compression.NONE,
+					"text/plain")
 				.toAttributeValue();
 		}
 

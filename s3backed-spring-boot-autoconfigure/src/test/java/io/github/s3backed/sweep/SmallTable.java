@@ -143,10 +143,13 @@ final class SmallTable {
 	}
 
 	void point(String id, String key, WriteRecord record) {
-		this.items
-			.put(id, Map.of("id", AttributeValue.fromS(id), WriteRecord.ATTRIBUTE, record.toAttributeValue(), "text",
-					new Pointer(new ObjectLocation(BUCKET, key), 1, 1, Sha256.of(new byte[1]), Compression.NONE, "text")
-						.toAttributeValue()));
+		this.items.put(id, Map.of("id", AttributeValue.fromS(id), WriteRecord.ATTRIBUTE, record.toAttributeValue(),
+				"text", pointer(key)));
+	}
+
+	private static AttributeValue pointer(String key) {
+		return new Pointer(new ObjectLocation(BUCKET, key), 1, 1, Sha256.of(new byte[1]), Compression.NONE, "text")
+			.toAttributeValue();
 	}
 
 	/**
@@ -185,22 +188,18 @@ final class SmallTable {
 
 		@Override
 		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-			String after = (request.continuationToken() != null) ? request.continuationToken()
-					: (request.startAfter() != null) ? request.startAfter() : request.prefix();
 			SmallTable.this.requests.add("ListObjectsV2 " + request.prefix());
-			List<S3Object> found = SmallTable.this.objects.tailMap(after, false)
-				.entrySet()
-				.stream()
-				.takeWhile((entry) -> entry.getKey().startsWith(request.prefix()))
-				.limit(SmallTable.this.pageSize + 1)
-				.map((entry) -> S3Object.builder().key(entry.getKey()).size(10L).lastModified(entry.getValue()).build())
-				.toList();
-			boolean truncated = found.size() > SmallTable.this.pageSize;
-			List<S3Object> page = truncated ? found.subList(0, SmallTable.this.pageSize) : found;
-			ListObjectsV2Response.Builder response = ListObjectsV2Response.builder()
-				.contents(page)
-				.isTruncated(truncated)
-				.nextContinuationToken(truncated ? page.get(page.size() - 1).key() : null);
+			KeyListing listing = KeyListing.of(SmallTable.this.objects.navigableKeySet(), request,
+					SmallTable.this.pageSize);
+			ListObjectsV2Response.Builder response = listing.response()
+				.contents(listing.keys()
+					.stream()
+					.map((key) -> S3Object.builder()
+						.key(key)
+						.size(10L)
+						.lastModified(SmallTable.this.objects.get(key))
+						.build())
+					.toList());
 			response.sdkHttpResponse(response());
 			return response.build();
 		}

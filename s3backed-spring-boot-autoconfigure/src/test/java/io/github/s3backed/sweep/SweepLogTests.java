@@ -29,6 +29,7 @@ class SweepLogTests {
 
 	@Test
 	void aSweepThatEndsIsNoWarning(CapturedOutput output) {
+		this.table.alive("kept");
 		this.table.orphan("gone");
 		sweep();
 		assertThat(output).doesNotContain("WARN");
@@ -47,6 +48,7 @@ class SweepLogTests {
 
 	@Test
 	void whatCouldNotBeRemovedIsAWarningThatSaysWhy(CapturedOutput output) {
+		this.table.alive("kept");
 		this.table.undeletable.add(this.table.orphan("gone"));
 		sweep();
 		assertThat(output).contains("WARN", "1 of 1 objects of table 'notes' could not be removed", "InternalError")

@@ -112,12 +112,12 @@ final class EntityFactory {
 					+ " such as that of a key of the table or of an index, or of a version", "Remove one of the two.");
 		}
 		try {
-			return this.codecs.forType(property.type());
+			return this.codecs.forType(property.type(), model.type().getSimpleName() + "." + property.name());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidMappingException(
 					describe(model, property) + " is @S3Backed, but its type is not supported: " + ex.getMessage(),
-					"Use String, byte[], or a type that Jackson writes and reads.", ex);
+					"Use String, byte[], SdkBytes, or a type that Jackson writes and reads whole.", ex);
 		}
 	}
 

@@ -48,7 +48,7 @@ class ValueCodecsTests {
 
 	@Test
 	void textIsStoredAsUtf8() {
-		ValueCodec codec = this.codecs.forType(String.class);
+		ValueCodec codec = this.codecs.forType(String.class, "Page.value");
 		assertThat(codec.encode("grün \uD83D\uDE00\0"))
 			.isEqualTo("grün \uD83D\uDE00\0".getBytes(StandardCharsets.UTF_8));
 		assertThat(codec.decode(codec.encode("grün \uD83D\uDE00\0"))).isEqualTo("grün \uD83D\uDE00\0");
@@ -59,14 +59,15 @@ class ValueCodecsTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "a\uD83D", "\uDE00b", "\uDE00\uD83D" })
 	void textThatIsNoUnicodeIsRefusedRatherThanAltered(String text) {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.codecs.forType(String.class).encode(text))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> this.codecs.forType(String.class, "Page.value").encode(text))
 			.withMessageContaining("surrogate");
 	}
 
 	@Test
 	void bytesAreStoredAsTheyAre() {
 		byte[] bytes = { 0, -1, 127 };
-		ValueCodec codec = this.codecs.forType(byte[].class);
+		ValueCodec codec = this.codecs.forType(byte[].class, "Page.value");
 		assertThat(codec.encode(bytes)).isEqualTo(bytes);
 		assertThat(codec.decode(bytes)).isEqualTo(bytes);
 		assertThat(codec.contentType()).isEqualTo("application/octet-stream");
@@ -74,7 +75,7 @@ class ValueCodecsTests {
 
 	@Test
 	void otherTypesAreStoredAsJson() {
-		ValueCodec codec = this.codecs.forType(Document.class);
+		ValueCodec codec = this.codecs.forType(Document.class, "Page.value");
 		assertThat(new String(codec.encode(new Document("a", 1)), StandardCharsets.UTF_8))
 			.isEqualTo("{\"name\":\"a\",\"size\":1}");
 		assertThat(codec.contentType()).isEqualTo("application/json");
@@ -84,7 +85,7 @@ class ValueCodecsTests {
 	@ValueSource(strings = { "document", "list", "map", "set", "array", "text", "optional", "instant", "number", "flag",
 			"letter", "node", "anything" })
 	void valuesOfManyTypesComeBack(String field) throws NoSuchFieldException {
-		ValueCodec codec = this.codecs.forType(type(field));
+		ValueCodec codec = this.codecs.forType(type(field), "Page.value");
 		Object value = SUPPORTED.get(field);
 		Object read = codec.decode(codec.encode(value));
 		assertThat(Arrays.asList(read)).usingRecursiveComparison().isEqualTo(Arrays.asList(value));
@@ -95,20 +96,20 @@ class ValueCodecsTests {
 			"buffer", "javaStream", "object", "none", "type", "raw", "rawMap" })
 	void typesThatAreNoValuesAreRefused(String field) throws NoSuchFieldException {
 		Type type = UnsupportedTypes.class.getDeclaredField(field).getGenericType();
-		assertThatIllegalArgumentException().isThrownBy(() -> this.codecs.forType(type))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.codecs.forType(type, "Page.value"))
 			.withMessageContaining("cannot be stored");
 	}
 
 	@Test
 	void typeThatJacksonCannotReadIsRefused() {
-		assertThatIllegalArgumentException().isThrownBy(() -> this.codecs.forType(Ambiguous.class))
+		assertThatIllegalArgumentException().isThrownBy(() -> this.codecs.forType(Ambiguous.class, "Page.value"))
 			.withMessageContaining("cannot be read from JSON")
 			.withMessageContaining(Ambiguous.class.getName());
 	}
 
 	@Test
 	void valueThatJacksonCannotWriteIsRefused() {
-		ValueCodec codec = this.codecs.forType(Node.class);
+		ValueCodec codec = this.codecs.forType(Node.class, "Page.value");
 		Node loop = new Node();
 		loop.next = loop;
 		assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(loop))
@@ -117,14 +118,14 @@ class ValueCodecsTests {
 
 	@Test
 	void jsonOfAnotherTypeIsRefused() {
-		ValueCodec codec = this.codecs.forType(Document.class);
+		ValueCodec codec = this.codecs.forType(Document.class, "Page.value");
 		assertThatIllegalArgumentException().isThrownBy(() -> codec.decode("[1]".getBytes(StandardCharsets.UTF_8)))
 			.withMessageContaining("cannot be read as");
 	}
 
 	@Test
 	void textInsideJsonThatIsNoUnicodeIsNotAltered() {
-		ValueCodec codec = this.codecs.forType(Document.class);
+		ValueCodec codec = this.codecs.forType(Document.class, "Page.value");
 		Document document = new Document("a\uD83D", 1);
 		assertThat(codec.decode(codec.encode(document))).isEqualTo(document);
 	}
@@ -233,7 +234,7 @@ class ValueCodecsTests {
 				.build())
 			.build();
 		ValueCodec codec = new ValueCodecs(strict)
-			.forType(ResolvableType.forClassWithGenerics(List.class, String.class).getType());
+			.forType(ResolvableType.forClassWithGenerics(List.class, String.class).getType(), "Page.value");
 		assertThat(codec.decode(codec.encode(Collections.nCopies(10, "x".repeat(100_000))))).asInstanceOf(LIST)
 			.hasSize(10);
 		assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(List.of("x".repeat(1_000_000))))
@@ -242,11 +243,11 @@ class ValueCodecsTests {
 
 	@Test
 	void jsonWithANameOrANumberThatCouldNotBeReadAgainIsNotWritten() {
-		ValueCodec names = codecs()
-			.forType(ResolvableType.forClassWithGenerics(Map.class, String.class, Integer.class).getType());
+		ValueCodec names = codecs().forType(
+				ResolvableType.forClassWithGenerics(Map.class, String.class, Integer.class).getType(), "Page.value");
 		assertThatIllegalArgumentException().isThrownBy(() -> names.encode(Map.of("x".repeat(60_000), 1)))
 			.withMessageContaining("StreamReadConstraints");
-		ValueCodec number = codecs().forType(BigInteger.class);
+		ValueCodec number = codecs().forType(BigInteger.class, "Page.value");
 		assertThatIllegalArgumentException().isThrownBy(() -> number.encode(BigInteger.TEN.pow(1500)))
 			.withMessageContaining("StreamReadConstraints");
 	}
@@ -254,7 +255,7 @@ class ValueCodecsTests {
 	@ParameterizedTest
 	@ValueSource(classes = { Shape.class, Unmakeable.class })
 	void aTypeThatJacksonCannotMakeIsRefused(Class<?> type) {
-		assertThatIllegalArgumentException().isThrownBy(() -> codecs().forType(type))
+		assertThatIllegalArgumentException().isThrownBy(() -> codecs().forType(type, "Page.value"))
 			.withMessageContaining("cannot be read from JSON");
 	}
 
@@ -262,7 +263,7 @@ class ValueCodecsTests {
 	@ValueSource(
 			classes = { BigInteger.class, Instant.class, int[].class, DayOfWeek.class, Validating.class, Known.class })
 	void aTypeIsNotRefusedBecauseAnEmptyObjectIsNoValueOfIt(Class<?> type) {
-		assertThat(codecs().forType(type)).isNotNull();
+		assertThat(codecs().forType(type, "Page.value")).isNotNull();
 	}
 
 	private static ValueCodecs codecs() {

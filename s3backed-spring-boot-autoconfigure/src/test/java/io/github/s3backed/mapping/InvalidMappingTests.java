@@ -45,7 +45,7 @@ class InvalidMappingTests {
 	@ParameterizedTest
 	@ValueSource(classes = { StreamBody.class, ResourceBody.class, ObjectBody.class, RawBody.class, StreamsBody.class })
 	void typeMustBeOneThatCanBeStored(Class<?> type) {
-		InvalidMappingException failure = assertFailure(type, "'body'", "Use String, byte[], or a type that Jackson");
+		InvalidMappingException failure = assertFailure(type, "'body'", "Use String, byte[], SdkBytes, or a type");
 		assertThat(failure).hasMessageContaining("type is not supported")
 			.hasCauseInstanceOf(IllegalArgumentException.class);
 	}

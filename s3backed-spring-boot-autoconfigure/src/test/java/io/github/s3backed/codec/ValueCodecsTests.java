@@ -65,6 +65,18 @@ class ValueCodecsTests {
 	}
 
 	@Test
+	void aSurrogateAloneIsFoundAnywhereAndQuestionMarksAreNot() {
+		ValueCodec codec = this.codecs.forType(String.class, "Page.value");
+		String around = "?a\u00BF\u7F3F??\uD83D\uDE3F\u3F3F\u0080@>?????????z";
+		for (int length = 0; length < 20; length++) {
+			String text = "?".repeat(length) + around;
+			assertThat(codec.decode(codec.encode(text))).isEqualTo(text);
+			assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(text.replace("a", "\uD83D")));
+			assertThatIllegalArgumentException().isThrownBy(() -> codec.encode(text.replace("z", "\uDE3F")));
+		}
+	}
+
+	@Test
 	void bytesAreStoredAsTheyAre() {
 		byte[] bytes = { 0, -1, 127 };
 		ValueCodec codec = this.codecs.forType(byte[].class, "Page.value");

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.github.s3backed.crash.Operation.Result;
 import io.github.s3backed.testsupport.AwsEndpoints;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
@@ -98,8 +100,15 @@ public final class CrashingWriter {
 			String id = ids.get(random.nextInt(ids.size()));
 			long write = writes.merge(id, this.firstWrite, (last, first) -> last + 1);
 			Operation operation = Operation.random(random);
-			say("START " + id + " " + write + " " + operation);
-			say(operation.perform(this.store, id, write).outcome() + " " + id + " " + write);
+			AtomicBoolean started = new AtomicBoolean();
+			Result result = operation.perform(this.store, id, write, (action) -> {
+				started.set(true);
+				say("START " + id + " " + write + " " + action.kind() + " " + action.versioned() + " "
+						+ action.version());
+			});
+			if (started.get()) {
+				say(result.outcome() + " " + id + " " + write + " " + result.answer());
+			}
 		}
 	}
 

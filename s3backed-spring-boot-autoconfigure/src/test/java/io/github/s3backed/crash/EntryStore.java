@@ -74,6 +74,10 @@ final class EntryStore implements AutoCloseable {
 		return this.template.findByKey(EntryType.of(id).entryClass(), key(id));
 	}
 
+	boolean exists(String id) {
+		return this.template.existsByKey(EntryType.of(id).entryClass(), key(id));
+	}
+
 	/**
 	 * Returns the objects that an item points to, as {@code s3://bucket/key}.
 	 */

@@ -1,7 +1,7 @@
 package io.github.s3backed.crash;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -34,7 +34,12 @@ class KillTests {
 
 	private static final int WRITES_OF_PROCESS = 1_000_000;
 
-	private final Map<String, KeyHistory> histories = new LinkedHashMap<>();
+	/**
+	 * How long it may take to judge what the writers were told.
+	 */
+	private static final Duration JUDGEMENT = Duration.ofMinutes(3);
+
+	private final WriterRecord record = new WriterRecord(CrashingWriter.ids());
 
 	private final Map<String, Long> orphans = new TreeMap<>();
 
@@ -58,7 +63,6 @@ class KillTests {
 		this.store = new EntryStore(aws.endpoints(), aws.bucket(), this.table,
 				ClientOverrideConfiguration.builder().addExecutionInterceptor(new LaterClock()).build());
 		aws.createTable(this.table, this.store.tableMetadata());
-		CrashingWriter.ids().forEach((id) -> this.histories.put(id, new KeyHistory(id, true)));
 	}
 
 	@AfterEach
@@ -82,6 +86,8 @@ class KillTests {
 		}
 		System.out.printf("Kills: %d from seed %d, %d operations cut off, orphans swept away: %s%n", KILLS, SEED,
 				interrupted, this.orphans);
+		System.out.printf("Kills: %d operations judged by their history%n", this.record.histories().size());
+		this.record.histories().requireLinearizable(JUDGEMENT);
 		assertThat(interrupted).as("operations cut off").isPositive();
 		assertThat(this.orphans.values()).as("orphans").anyMatch((count) -> count > 0);
 	}
@@ -92,8 +98,9 @@ class KillTests {
 			run(kill, point);
 			this.s3.awaitQuiet();
 			this.dynamoDb.awaitQuiet();
-			int interrupted = this.histories.values().stream().mapToInt(KeyHistory::endAll).sum();
-			SweepReport report = new StoreCheck(this.aws, this.store, this.histories.values()).requireSound();
+			int interrupted = this.record.settle();
+			SweepReport report = new StoreCheck(this.aws, this.store, this.record.keys(), this.record.histories())
+				.requireSound();
 			this.orphans.merge(where, report.garbage(), Long::sum);
 			return interrupted;
 		}
@@ -108,7 +115,7 @@ class KillTests {
 				(point != null) ? point.toArgument() : "");
 		int lines = (point != null) ? Integer.MAX_VALUE : 1 + this.random.nextInt(100);
 		try (WriterProcess writer = WriterProcess.start(arguments)) {
-			int status = writer.follow(lines, this.histories);
+			int status = writer.follow(lines, this.record);
 			assertThat(status).as("exit status; see " + WriterProcess.log()).isNotIn(0, 1);
 			if (point != null) {
 				assertThat(status).as("exit status; see " + WriterProcess.log()).isEqualTo(Halt.STATUS);

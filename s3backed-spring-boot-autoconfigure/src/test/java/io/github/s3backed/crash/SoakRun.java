@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.github.s3backed.history.Histories;
 import io.github.s3backed.sweep.SweepOptions;
 import io.github.s3backed.sweep.SweepReport;
 import io.github.s3backed.testsupport.AwsEndpoints;
@@ -36,7 +37,14 @@ final class SoakRun {
 
 	private static final double SWEEP_REQUESTS_PER_SECOND = 50;
 
+	/**
+	 * How long it may take to judge what the clients were told.
+	 */
+	private static final Duration JUDGEMENT = Duration.ofMinutes(3);
+
 	private final Figures figures = new Figures();
+
+	private final Histories record = new Histories();
 
 	private final Queue<Throwable> violations = new ConcurrentLinkedQueue<>();
 
@@ -76,9 +84,12 @@ final class SoakRun {
 				work(this.aws.endpoints().at(s3.endpoint(), dynamoDb.endpoint()), duration);
 				s3.awaitQuiet();
 				dynamoDb.awaitQuiet();
+				this.record.settle();
 			}
 			requireNoViolation();
-			SweepReport last = new StoreCheck(this.aws, direct, this.all).requireSound();
+			SweepReport last = new StoreCheck(this.aws, direct, this.all, this.record).requireSound();
+			this.record.requireLinearizable(JUDGEMENT);
+			this.figures.add("operations judged by their history", this.record.size());
 			this.figures.add("last sweep: alive", last.alive());
 			this.figures.add("last sweep: garbage removed", last.deleted());
 		}
@@ -110,8 +121,8 @@ final class SoakRun {
 		this.all.addAll(common);
 		own.forEach(this.all::addAll);
 		List<SoakWorker> workers = new ArrayList<>();
-		own.forEach((histories) -> workers.add(new SoakWorker(store, this.figures, histories, common, this.all,
-				new Random(this.seed + workers.size()))));
+		own.forEach((histories) -> workers.add(new SoakWorker(store, this.figures, this.record, histories, common,
+				this.all, new Random(this.seed + workers.size()))));
 		return workers;
 	}
 

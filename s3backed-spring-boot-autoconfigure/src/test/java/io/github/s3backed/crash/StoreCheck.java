@@ -4,6 +4,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.s3backed.history.Action;
+import io.github.s3backed.history.Answer;
+import io.github.s3backed.history.Call;
+import io.github.s3backed.history.Histories;
 import io.github.s3backed.sweep.SweepOptions;
 import io.github.s3backed.sweep.SweepReport;
 import io.github.s3backed.testsupport.AwsEnvironment;
@@ -22,15 +26,19 @@ final class StoreCheck {
 
 	private final Collection<KeyHistory> histories;
 
+	private final Histories record;
+
 	/**
 	 * Creates a check.
 	 * @param store a store by whose clock all objects are old
 	 * @param histories what was written
+	 * @param record takes down what is read
 	 */
-	StoreCheck(AwsEnvironment aws, EntryStore store, Collection<KeyHistory> histories) {
+	StoreCheck(AwsEnvironment aws, EntryStore store, Collection<KeyHistory> histories, Histories record) {
 		this.aws = aws;
 		this.store = store;
 		this.histories = histories;
+		this.record = record;
 	}
 
 	/**
@@ -52,18 +60,26 @@ final class StoreCheck {
 	}
 
 	private void requireEveryKeyResolves() {
-		this.histories.forEach((history) -> requirePermitted(this.store, history));
+		this.histories.forEach((history) -> requirePermitted(this.store, history, this.record));
 	}
 
 	/**
 	 * Read a key, and compare what is there with what may be there.
+	 * @param record takes down what is read
 	 * @return the write that was read, or {@code null} if there is no item
 	 */
-	static @Nullable Long requirePermitted(EntryStore store, KeyHistory history) {
+	static @Nullable Long requirePermitted(EntryStore store, KeyHistory history, Histories record) {
 		long floor = history.startRead();
-		Long write = store.find(history.id()).map(EntryContent::requireWhole).orElse(null);
+		Call call = record.begin(history.id(), Thread.currentThread().getName(), Action.of(Action.Kind.READ));
+		Entry entry = store.find(history.id()).orElse(null);
+		Long write = (entry != null) ? EntryContent.requireWhole(entry) : null;
+		call.end((write != null) ? Answer.found(write, version(entry)) : Answer.of(Answer.Kind.ABSENT));
 		history.requirePermitted(floor, write);
 		return write;
+	}
+
+	private static @Nullable Long version(@Nullable Entry entry) {
+		return (entry instanceof VersionedEntry versioned) ? versioned.getVersion() : null;
 	}
 
 	private Set<String> uris() {

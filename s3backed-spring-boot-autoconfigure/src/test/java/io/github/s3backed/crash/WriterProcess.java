@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-
-import io.github.s3backed.crash.Operation.Outcome;
 
 /**
  * A {@link CrashingWriter} in a JVM of its own.
@@ -37,10 +34,10 @@ final class WriterProcess implements AutoCloseable {
 	/**
 	 * Follow what the process says to its end, and kill it after so many lines.
 	 * @param lines when to kill it; {@link Integer#MAX_VALUE} if it ends by itself
-	 * @param histories takes down what it says
+	 * @param record takes down what it says
 	 * @return the exit status
 	 */
-	int follow(int lines, Map<String, KeyHistory> histories) throws IOException, InterruptedException {
+	int follow(int lines, WriterRecord record) throws IOException, InterruptedException {
 		try (BufferedReader reader = this.process.inputReader(StandardCharsets.UTF_8)) {
 			int count = 0;
 			for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -48,21 +45,10 @@ final class WriterProcess implements AutoCloseable {
 					// Process itself would close the stream that has yet to be read.
 					this.process.toHandle().destroyForcibly();
 				}
-				record(line.split(" "), histories);
+				record.add(line.split(" "));
 			}
 		}
 		return this.process.waitFor();
-	}
-
-	private static void record(String[] words, Map<String, KeyHistory> histories) {
-		KeyHistory history = histories.get(words[1]);
-		long write = Long.parseLong(words[2]);
-		if (words[0].equals("START")) {
-			history.start(write, Operation.valueOf(words[3]) == Operation.DELETE);
-		}
-		else {
-			history.end(write, Outcome.valueOf(words[0]));
-		}
 	}
 
 	static File log() {

@@ -1,6 +1,13 @@
 package com.example.crawler.demo;
 
+import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -45,9 +52,12 @@ class DemoSiteTests {
 	@Autowired
 	private PageRepository pages;
 
+	private final URI home;
+
 	private final RestClient client;
 
 	DemoSiteTests(@LocalServerPort int port) {
+		this.home = URI.create("http://localhost:" + port + "/");
 		this.client = RestClient.create("http://localhost:" + port);
 	}
 
@@ -91,6 +101,21 @@ class DemoSiteTests {
 	void otherPortsOfThisMachineAreNotCrawled() throws InterruptedException {
 		CrawlSummary summary = this.jobs.run(new CrawlRequest(URI.create("http://localhost:1/"), 1, 10));
 		assertThat(summary.counts()).containsEntry(Outcome.REFUSED, 1);
+	}
+
+	@Test
+	void aFreshBrowserIsToldWhatIsWrongWithTheForm() throws IOException, InterruptedException {
+		HttpClient browser = HttpClient.newBuilder()
+			.cookieHandler(new CookieManager())
+			.followRedirects(HttpClient.Redirect.NORMAL)
+			.build();
+		HttpResponse<String> answer = browser.send(HttpRequest.newBuilder(this.home.resolve("/crawl"))
+			.header("Content-Type", MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+			.POST(BodyPublishers.ofString("url=nonsense&depth=1&maxPages=1"))
+			.build(), BodyHandlers.ofString());
+		assertThat(answer.uri()).isEqualTo(this.home);
+		assertThat(Jsoup.parse(answer.body()).select("[role=alert]").text())
+			.startsWith("'nonsense' is not an http or https URL");
 	}
 
 	private CrawlSummary crawl() throws InterruptedException {

@@ -23,6 +23,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxImageSize the longest cover image that is stored
  * @param allowPrivateAddresses addresses inside one's own network that may be crawled, as
  * {@code 192.168.1.7} or {@code 10.0.0.0/8}
+ * @param allowedHosts host names beside those of the loopback interface under which the
+ * application may be addressed, as {@code crawler.example.org}
  * @param demoSite whether to serve a small site at {@code /demo-site/}, allow its
  * address, and crawl it while nothing is stored
  */
@@ -31,7 +33,8 @@ public record CrawlerProperties(@DefaultValue("sample-crawler/1.0") String userA
 		@DefaultValue("200") int maxPages, @DefaultValue("500ms") Duration delay, @DefaultValue("4") int workers,
 		@DefaultValue("5s") Duration connectTimeout, @DefaultValue("30s") Duration requestTimeout,
 		@DefaultValue("10MB") DataSize maxPageSize, @DefaultValue("2MB") DataSize maxImageSize,
-		@DefaultValue List<String> allowPrivateAddresses, @DefaultValue("true") boolean demoSite) {
+		@DefaultValue List<String> allowPrivateAddresses, @DefaultValue List<String> allowedHosts,
+		@DefaultValue("true") boolean demoSite) {
 
 	public CrawlerProperties {
 		Assert.hasText(userAgent, "'crawler.user-agent' must not be empty");
@@ -44,6 +47,7 @@ public record CrawlerProperties(@DefaultValue("sample-crawler/1.0") String userA
 		assertFitsInMemory("crawler.max-page-size", maxPageSize);
 		assertFitsInMemory("crawler.max-image-size", maxImageSize);
 		allowPrivateAddresses = List.copyOf(allowPrivateAddresses);
+		allowedHosts = List.copyOf(allowedHosts);
 	}
 
 	private static void assertFitsInMemory(String name, DataSize size) {

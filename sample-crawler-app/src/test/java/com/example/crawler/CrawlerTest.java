@@ -15,8 +15,9 @@ import org.springframework.context.annotation.Import;
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(properties = { "crawler.allow-private-addresses=127.0.0.1", "crawler.delay=0",
-		"crawler.max-page-size=1MB", "crawler.max-image-size=1KB", "crawler.demo-site=false" })
+@SpringBootTest(
+		properties = { "crawler.allow-private-addresses=127.0.0.1", "crawler.delay=0", "crawler.max-page-size=1MB",
+				"crawler.max-image-size=1KB", "crawler.demo-site=false", "crawler.allowed-hosts=crawler.example.org" })
 @AutoConfigureMockMvc
 @Import({ StandIns.class, RecordedRequests.class })
 public @interface CrawlerTest {

@@ -11,12 +11,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses forms that another site sends from a visitor's browser, and tells browsers to
- * guess no content types and run no scripts.
+ * Refuses requests for other hosts and forms that another site sends from a visitor's
+ * browser, and tells browsers to guess no content types and run no scripts but those of
+ * the application.
  * <p>
  * A browser says where a request comes from ({@code Sec-Fetch-Site}, and {@code Origin}
  * where it is an old one), and no page can make it lie. What says neither is no browser.
@@ -29,12 +31,22 @@ class BrowserDefenceFilter extends OncePerRequestFilter {
 
 	private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
 
+	private final AllowedHosts hosts;
+
+	BrowserDefenceFilter(AllowedHosts hosts) {
+		this.hosts = hosts;
+	}
+
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
-		if (SAFE_METHODS.contains(request.getMethod()) || isFromOwnSite(request)) {
+		if (!this.hosts.include(request.getHeader(HttpHeaders.HOST))) {
+			response.sendError(HttpStatus.MISDIRECTED_REQUEST.value(),
+					"This is not served under that name; 'crawler.allowed-hosts' can allow it");
+		}
+		else if (SAFE_METHODS.contains(request.getMethod()) || isFromOwnSite(request)) {
 			chain.doFilter(request, response);
 		}
 		else {

@@ -125,7 +125,7 @@ class FetcherTests {
 
 	private static Fetcher fetcher(List<String> allowed, Duration timeout) {
 		CrawlerProperties properties = new CrawlerProperties("test/1", 3, 200, Duration.ZERO, 2, Duration.ofSeconds(5),
-				timeout, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), allowed, false);
+				timeout, DataSize.ofMegabytes(1), DataSize.ofMegabytes(1), allowed, List.of(), false);
 		return new Fetcher(properties, new GuardedDnsResolver(SystemDefaultDnsResolver.INSTANCE, allowed, List.of()));
 	}
 

@@ -172,6 +172,27 @@ class PagesTests {
 		assertThat(crawl("http://example.org/", "one", "1")).hasStatus(400);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "LOCALHOST:8080", "127.0.0.1:80", "127.1.2.3", "[::1]:8080",
+			"crawler.example.org", "Crawler.Example.Org:8443" })
+	void hostsOfThisMachineAndThoseAllowedAreServed(String host) {
+		assertThat(this.mvc.get().uri("/").header("Host", host)).hasStatusOk();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "evil.example", "evil.example:8080", "localhost.evil.example", "127.0.0.1.evil.example",
+			"evil.crawler.example.org", "192.0.2.1", "[2001:db8::1]", "localhost:80:80", "" })
+	void anotherHostIsNotServed(String host) {
+		assertThat(this.mvc.get().uri("/").header("Host", host)).hasStatus(421);
+		assertThat(this.mvc.post()
+			.uri("/crawl")
+			.param("url", "http://example.org/")
+			.param("depth", "1")
+			.param("maxPages", "1")
+			.header("Sec-Fetch-Site", "same-origin")
+			.header("Host", host)).hasStatus(421);
+	}
+
 	private MvcTestResult crawl(String url, String depth, String maxPages) {
 		return this.mvc.post()
 			.uri("/crawl")

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -24,6 +25,8 @@ public final class TestSite implements AutoCloseable {
 	private final Map<String, Answer> answers = new ConcurrentHashMap<>();
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
+
+	private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
 
 	private TestSite(HttpServer server) {
 		this.server = server;
@@ -72,6 +75,14 @@ public final class TestSite implements AutoCloseable {
 		return List.copyOf(this.requests);
 	}
 
+	/**
+	 * Who has asked.
+	 * @return the other ends of the connections
+	 */
+	public Set<InetSocketAddress> clients() {
+		return Set.copyOf(this.clients);
+	}
+
 	public void clearRequests() {
 		this.requests.clear();
 	}
@@ -80,6 +91,7 @@ public final class TestSite implements AutoCloseable {
 		try (exchange) {
 			String path = exchange.getRequestURI().toString();
 			this.requests.add(path);
+			this.clients.add(exchange.getRemoteAddress());
 			Answer answer = this.answers.getOrDefault(path, Answer.NOT_FOUND);
 			answer.headers().forEach(exchange.getResponseHeaders()::set);
 			if (answer.isKnownTo(exchange)) {

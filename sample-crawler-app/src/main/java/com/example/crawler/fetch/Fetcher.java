@@ -14,13 +14,9 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.util.Timeout;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -68,10 +64,8 @@ public class Fetcher implements AutoCloseable {
 		long timeout = this.properties.requestTimeout().toMillis();
 		// The client's own timeouts restart with every byte that a slow server sends.
 		Future<?> deadline = this.deadlines.schedule(get::abort, timeout, TimeUnit.MILLISECONDS);
-		// Closed without having been read to its end, a response takes its connection
-		// along instead of reading on.
-		try (ClassicHttpResponse response = this.client.executeOpen(null, get, null)) {
-			return read(response, request);
+		try (Exchange exchange = new Exchange(this.client.executeOpen(null, get, null))) {
+			return exchange.read(request);
 		}
 		catch (IOException ex) {
 			throw get.isAborted() ? timeout(timeout, ex) : ex;
@@ -84,6 +78,8 @@ public class Fetcher implements AutoCloseable {
 	private static HttpGet toHttpGet(Request request) {
 		HttpGet get = new HttpGet(request.url());
 		get.setHeader(HttpHeaders.ACCEPT, request.kind().accept());
+		// Without this header, a server may use whatever coding it likes.
+		get.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
 		if (request.etag() != null) {
 			get.setHeader(HttpHeaders.IF_NONE_MATCH, request.etag());
 		}
@@ -91,31 +87,6 @@ public class Fetcher implements AutoCloseable {
 			get.setHeader(HttpHeaders.IF_MODIFIED_SINCE, request.lastModified());
 		}
 		return get;
-	}
-
-	private static Response read(ClassicHttpResponse response, Request request) throws IOException {
-		String contentType = header(response, HttpHeaders.CONTENT_TYPE);
-		contentType = (contentType != null) ? contentType : "";
-		boolean wanted = response.getCode() == 200 && request.kind().includes(contentType);
-		byte[] body = wanted ? readBody(response.getEntity(), request) : null;
-		return new Response(response.getCode(), contentType, header(response, HttpHeaders.LOCATION),
-				header(response, HttpHeaders.ETAG), header(response, HttpHeaders.LAST_MODIFIED), body);
-	}
-
-	private static byte[] readBody(@Nullable HttpEntity entity, Request request) throws IOException {
-		if (entity == null) {
-			return new byte[0];
-		}
-		byte[] body = entity.getContent().readNBytes((int) request.maxSize() + 1);
-		if (body.length > request.maxSize()) {
-			throw new IOException("longer than %,d bytes".formatted(request.maxSize()));
-		}
-		return body;
-	}
-
-	private static @Nullable String header(ClassicHttpResponse response, String name) {
-		Header header = response.getFirstHeader(name);
-		return (header != null) ? header.getValue() : null;
 	}
 
 	private static IOException timeout(long timeout, IOException cause) {

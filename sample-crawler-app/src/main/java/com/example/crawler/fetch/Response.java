@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param location where a redirect leads, as the server put it
  * @param etag the entity tag
  * @param lastModified when it was last modified, as the server put it
- * @param body the bytes as they were sent, or {@code null} if the status is not 200 or
- * the content is not of the kind that was looked for
+ * @param body the bytes without their content coding, or {@code null} if the status is
+ * not 200 or the content is not of the kind that was looked for
  */
 public record Response(int status, String contentType, @Nullable String location, @Nullable String etag,
 		@Nullable String lastModified, byte @Nullable [] body) {

@@ -3,6 +3,7 @@ package com.example.crawler.crawl;
 import java.net.URI;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * What to crawl.
@@ -35,7 +36,7 @@ public record CrawlRequest(URI start, int depth, int maxPages) {
 	public static CrawlRequest of(String url, int depth, int maxPages) {
 		URI start = Urls.normalize(url)
 			.orElseThrow(() -> new IllegalArgumentException(
-					"'" + url + "' is not an http or https URL that can be crawled"));
+					"'" + StringUtils.truncate(url, 200) + "' is not an http or https URL that can be crawled"));
 		return new CrawlRequest(start, depth, maxPages);
 	}
 

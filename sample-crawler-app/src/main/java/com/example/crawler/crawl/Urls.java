@@ -9,6 +9,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.example.crawler.page.Page;
 import org.jsoup.internal.StringUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * further than RFC 3986 goes, for a server may tell all else apart.
  */
 final class Urls {
-
-	// DynamoDB's limit for a partition key.
-	private static final int MAX_LENGTH = 2048;
 
 	// No user name: in a link it serves to mislead, or is a secret.
 	private static final Pattern URL = Pattern.compile(
@@ -74,7 +72,7 @@ final class Urls {
 
 	private static boolean canBeCrawled(URI url) {
 		return url.getHost() != null && url.getPort() != 0 && url.getPort() <= 65_535
-				&& url.toString().length() <= MAX_LENGTH;
+				&& Page.isUrlLength(url.toString());
 	}
 
 	/**

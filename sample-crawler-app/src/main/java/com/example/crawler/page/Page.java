@@ -1,5 +1,6 @@
 package com.example.crawler.page;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,6 +15,9 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbParti
  */
 @DynamoDbBean
 public class Page {
+
+	// DynamoDB's limit for a partition key.
+	private static final int MAX_URL_LENGTH = 2048;
 
 	private String url = "";
 
@@ -47,6 +51,15 @@ public class Page {
 
 	@S3Backed
 	private byte @Nullable [] coverImage;
+
+	/**
+	 * Tells whether a page can be stored under a URL of this length.
+	 * @param url the URL
+	 * @return whether it is short enough
+	 */
+	public static boolean isUrlLength(String url) {
+		return url.getBytes(StandardCharsets.UTF_8).length <= MAX_URL_LENGTH;
+	}
 
 	@DynamoDbPartitionKey
 	public String getUrl() {

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -15,6 +17,7 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.ScanEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,12 +48,12 @@ public class PageCatalog {
 	 * @return the part
 	 */
 	public Part list(@Nullable String after, int limit) {
-		return scan((request) -> {
+		return translating(() -> scan((request) -> {
 			request.limit(limit);
 			if (after != null) {
 				request.exclusiveStartKey(Map.of("url", AttributeValue.fromS(after)));
 			}
-		}).findFirst().orElseGet(() -> new Part(List.of(), Optional.empty()));
+		}).findFirst().orElseGet(() -> new Part(List.of(), Optional.empty())));
 	}
 
 	/**
@@ -63,9 +66,10 @@ public class PageCatalog {
 			.expression("site = :site")
 			.putExpressionValue(":site", AttributeValue.fromS(site))
 			.build();
-		return scan((request) -> request.filterExpression(ofSite)).flatMap((part) -> part.pages().stream())
-			.map(PageSummary::getUrl)
-			.toList();
+		return translating(
+				() -> scan((request) -> request.filterExpression(ofSite)).flatMap((part) -> part.pages().stream())
+					.map(PageSummary::getUrl)
+					.toList());
 	}
 
 	/**
@@ -74,6 +78,16 @@ public class PageCatalog {
 	 */
 	public boolean isEmpty() {
 		return list(null, 1).pages().isEmpty();
+	}
+
+	private <R> R translating(Supplier<R> call) {
+		try {
+			return call.get();
+		}
+		catch (SdkException ex) {
+			throw new DataAccessResourceFailureException(
+					"DynamoDB table '" + this.table.tableName() + "' cannot be listed: " + ex.getMessage(), ex);
+		}
 	}
 
 	private Stream<Part> scan(Consumer<ScanEnhancedRequest.Builder> customizer) {

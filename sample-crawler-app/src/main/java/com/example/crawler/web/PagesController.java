@@ -51,8 +51,8 @@ class PagesController {
 	}
 
 	@GetMapping("/")
-	String list(@RequestParam(required = false) @Nullable String after, Model model) {
-		model.addAttribute("list", this.catalog.list(after, LIST_LENGTH));
+	String list(@RequestParam(required = false) @Nullable PageUrl after, Model model) {
+		model.addAttribute("list", this.catalog.list((after != null) ? after.value() : null, LIST_LENGTH));
 		model.addAttribute("running", this.jobs.running().orElse(null));
 		model.addAttribute("last", this.jobs.last().orElse(null));
 		model.addAttribute("properties", this.properties);
@@ -74,8 +74,8 @@ class PagesController {
 	}
 
 	@GetMapping("/page")
-	String page(@RequestParam String url, Model model) {
-		Page page = this.pages.findById(url)
+	String page(@RequestParam PageUrl url, Model model) {
+		Page page = this.pages.findById(url.value())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such page is stored"));
 		model.addAttribute("page", page);
 		model.addAttribute("source", sourceOf(page));
@@ -84,8 +84,8 @@ class PagesController {
 	}
 
 	@PostMapping("/page/delete")
-	String delete(@RequestParam String url) {
-		this.pages.deleteById(url);
+	String delete(@RequestParam PageUrl url) {
+		this.pages.deleteById(url.value());
 		return "redirect:/";
 	}
 

@@ -31,8 +31,8 @@ class StoredContentController {
 	}
 
 	@GetMapping("/page/html")
-	ResponseEntity<byte[]> html(@RequestParam String url, HttpServletResponse response) {
-		Page page = this.pages.findById(url).orElse(null);
+	ResponseEntity<byte[]> html(@RequestParam PageUrl url, HttpServletResponse response) {
+		Page page = this.pages.findById(url.value()).orElse(null);
 		if (page == null || page.getHtml() == null) {
 			return ResponseEntity.notFound().build();
 		}
@@ -41,8 +41,8 @@ class StoredContentController {
 	}
 
 	@GetMapping("/page/image")
-	ResponseEntity<byte[]> image(@RequestParam String url, HttpServletResponse response) {
-		Page page = this.pages.findById(url).orElse(null);
+	ResponseEntity<byte[]> image(@RequestParam PageUrl url, HttpServletResponse response) {
+		Page page = this.pages.findById(url.value()).orElse(null);
 		Optional<MediaType> type = (page != null) ? imageType(page) : Optional.empty();
 		if (page == null || page.getCoverImage() == null || type.isEmpty()) {
 			return ResponseEntity.notFound().build();

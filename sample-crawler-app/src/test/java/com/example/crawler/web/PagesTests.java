@@ -3,6 +3,7 @@ package com.example.crawler.web;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 
 import com.example.crawler.CrawlerTest;
@@ -191,6 +192,38 @@ class PagesTests {
 			.param("maxPages", "1")
 			.header("Sec-Fetch-Site", "same-origin")
 			.header("Host", host)).hasStatus(421);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/page?url={url}", "/page/html?url={url}", "/page/image?url={url}", "/?after={url}" })
+	void aUrlThatNoPageCanHaveIsABadRequest(String path) throws Exception {
+		for (String url : List.of("", " ", "x".repeat(2049), "\u00e9".repeat(1025))) {
+			MvcTestResult result = this.mvc.get().uri(path, url).accept(MediaType.TEXT_HTML).exchange();
+			assertThat(result).hasStatus(400);
+			assertThat(Jsoup.parse(result.getResponse().getContentAsString()).select("main").text())
+				.startsWith("400 Bad Request The URL of a page ");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "3000" })
+	void aUrlThatNoPageCanHaveCannotBeDeleted(String length) {
+		String url = length.isEmpty() ? "" : "x".repeat(Integer.parseInt(length));
+		assertThat(this.mvc.post().uri("/page/delete").param("url", url)).hasStatus(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "one", "1e3", "99999999999", "1.5" })
+	void aLimitThatIsNoNumberIsABadRequest(String limit) {
+		assertThat(crawl("http://example.org/", limit, "1")).hasStatus(400);
+		assertThat(crawl("http://example.org/", "1", limit)).hasStatus(400);
+	}
+
+	@Test
+	void anOverlongUrlToCrawlIsNotRepeatedWhole() {
+		assertThat(crawl("x".repeat(5_000), "1", "1").getMvcResult().getFlashMap().get("error")).asString()
+			.hasSizeLessThan(400)
+			.endsWith("is not an http or https URL that can be crawled");
 	}
 
 	private MvcTestResult crawl(String url, String depth, String maxPages) {

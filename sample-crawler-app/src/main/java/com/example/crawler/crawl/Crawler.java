@@ -40,13 +40,19 @@ class Crawler {
 
 	private final PageCatalog catalog;
 
+	private final MemoryBudget memory;
+
+	private final MemoryNeeds needs;
+
 	Crawler(CrawlerProperties properties, SiteOpener sites, PageReader reader, PageRepository pages,
-			PageCatalog catalog) {
+			PageCatalog catalog, MemoryBudget memory, MemoryNeeds needs) {
 		this.properties = properties;
 		this.sites = sites;
 		this.reader = reader;
 		this.pages = pages;
 		this.catalog = catalog;
+		this.memory = memory;
+		this.needs = needs;
 	}
 
 	CrawlSummary crawl(CrawlRequest request) throws InterruptedException {
@@ -103,7 +109,7 @@ class Crawler {
 
 	private Visitor visitor(Site site, Frontier frontier) {
 		CoverImages coverImages = new CoverImages(site, this.properties.maxImageSize().toBytes());
-		return new Visitor(site, frontier, coverImages, this.reader, this.pages,
+		return new Visitor(site, frontier, coverImages, this.reader, this.pages, this.memory, this.needs,
 				this.properties.maxPageSize().toBytes());
 	}
 

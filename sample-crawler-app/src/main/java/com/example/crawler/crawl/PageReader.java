@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.example.crawler.fetch.Response;
@@ -28,8 +30,15 @@ class PageReader {
 
 	private static final int MAX_TITLE = 300;
 
+	/**
+	 * How many bytes of a page are looked into; a document takes many times its bytes.
+	 */
+	static final int MAX_PARSED = 2 * 1024 * 1024;
+
 	// A small page with a long base can have links that fill the heap.
 	private static final int MAX_LINKS = 10_000;
+
+	private static final int MAX_LINK_CHARACTERS = 1_000_000;
 
 	private final Clock clock;
 
@@ -57,7 +66,8 @@ class PageReader {
 	}
 
 	private static Document parse(URI url, byte[] html, String contentType) throws IOException {
-		return Jsoup.parse(new ByteArrayInputStream(html), charsetOf(contentType), url.toString());
+		return Jsoup.parse(new ByteArrayInputStream(html, 0, Math.min(html.length, MAX_PARSED)), charsetOf(contentType),
+				url.toString());
 	}
 
 	// Without one, jsoup looks into the document.
@@ -72,13 +82,18 @@ class PageReader {
 	}
 
 	private static List<String> linksOf(Document document) {
-		return document.select("a[href]")
-			.stream()
-			.flatMap((link) -> Urls.normalize(link.absUrl("href")).stream())
-			.map(URI::toString)
-			.distinct()
-			.limit(MAX_LINKS)
-			.toList();
+		Set<String> links = new LinkedHashSet<>();
+		int characters = 0;
+		for (Element link : document.select("a[href]")) {
+			String url = Urls.normalize(link.absUrl("href")).map(URI::toString).orElse("");
+			if (!url.isEmpty() && links.add(url)) {
+				characters += url.length();
+			}
+			if (links.size() == MAX_LINKS || characters > MAX_LINK_CHARACTERS) {
+				break;
+			}
+		}
+		return List.copyOf(links);
 	}
 
 	private static @Nullable String coverImageOf(Document document, URI page) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import com.example.crawler.crawl.Frontier.Step;
+import com.example.crawler.crawl.MemoryBudget.Share;
 import com.example.crawler.crawl.Visit.Outcome;
 import com.example.crawler.fetch.AddressRefusedException;
 import com.example.crawler.fetch.MediaKind;
@@ -37,15 +38,21 @@ final class Visitor {
 
 	private final PageRepository pages;
 
+	private final MemoryBudget memory;
+
+	private final MemoryNeeds needs;
+
 	private final long maxPageSize;
 
 	Visitor(Site site, Frontier frontier, CoverImages coverImages, PageReader reader, PageRepository pages,
-			long maxPageSize) {
+			MemoryBudget memory, MemoryNeeds needs, long maxPageSize) {
 		this.site = site;
 		this.frontier = frontier;
 		this.coverImages = coverImages;
 		this.reader = reader;
 		this.pages = pages;
+		this.memory = memory;
+		this.needs = needs;
 		this.maxPageSize = maxPageSize;
 	}
 
@@ -54,8 +61,8 @@ final class Visitor {
 		if (!this.site.allows(url)) {
 			return new Visit(url, Outcome.REFUSED, "robots.txt does not allow it");
 		}
-		try {
-			return fetch(step, this.pages.findById(url.toString()).orElse(null));
+		try (Share share = this.memory.take(this.needs.ofVisit())) {
+			return fetch(step, this.pages.findById(url.toString()).orElse(null), share);
 		}
 		catch (AddressRefusedException ex) {
 			return new Visit(url, Outcome.REFUSED, ex.getMessage());
@@ -66,12 +73,14 @@ final class Visitor {
 		catch (DataAccessException ex) {
 			// One page that cannot be stored or read is no reason to leave out the rest.
 			logger.warn("Could not bring the stored page of " + url + " up to date", ex);
-			return new Visit(url, Outcome.FAILED, ex.toString());
+			return new Visit(url, Outcome.FAILED, "S3 or DynamoDB has failed; the application's log says how");
 		}
 	}
 
-	private Visit fetch(Step step, @Nullable Page known) throws IOException, InterruptedException {
+	private Visit fetch(Step step, @Nullable Page known, Share share) throws IOException, InterruptedException {
 		Response response = this.site.fetch(request(step.url(), known));
+		share.reduceTo(this.needs
+			.ofVisit((response.status() == 304 && known != null) ? known.getHtml() : response.body(), known));
 		if (response.isRedirect()) {
 			return follow(step, response, known);
 		}

@@ -52,6 +52,23 @@ class PageReaderTests {
 	}
 
 	@Test
+	void noLongerLinksAreTakenThanFitIntoMemory() throws IOException {
+		StringBuilder html = new StringBuilder("<base href='/" + "x".repeat(1_000) + "/'>");
+		for (int i = 0; i < 10_000; i++) {
+			html.append("<a href=").append(i).append("></a>");
+		}
+		assertThat(read("text/html", html.toString(), StandardCharsets.UTF_8).getLinks()).hasSizeBetween(900, 1_000);
+	}
+
+	@Test
+	void noMoreOfAPageIsLookedIntoThanFitsIntoMemory() throws IOException {
+		String html = "<a href='a'></a>" + " ".repeat(PageReader.MAX_PARSED) + "<a href='b'></a>";
+		Page page = read("text/html", html, StandardCharsets.UTF_8);
+		assertThat(page.getLinks()).containsExactly("http://example.org:8080/dir/a");
+		assertThat(page.getHtml()).hasSize(html.length());
+	}
+
+	@Test
 	void theBaseOfTheDocumentCounts() throws IOException {
 		Page page = read("text/html", "<base href='/other/'><a href='a'></a>", StandardCharsets.UTF_8);
 		assertThat(page.getLinks()).containsExactly("http://example.org:8080/other/a");

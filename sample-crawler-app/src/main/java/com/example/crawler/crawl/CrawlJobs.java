@@ -23,7 +23,7 @@ public class CrawlJobs implements AutoCloseable {
 
 	private final ExecutorService executor = Executors.newSingleThreadExecutor(new CustomizableThreadFactory("crawl-"));
 
-	private final AtomicReference<@Nullable CrawlRequest> running = new AtomicReference<>();
+	private final AtomicReference<@Nullable Crawl> running = new AtomicReference<>();
 
 	private final AtomicReference<@Nullable Result> last = new AtomicReference<>();
 
@@ -39,23 +39,31 @@ public class CrawlJobs implements AutoCloseable {
 	 * @return whether it was started
 	 */
 	public boolean start(CrawlRequest request) {
-		boolean free = this.running.compareAndSet(null, request);
+		Crawl crawl = new Crawl(request);
+		boolean free = this.running.compareAndSet(null, crawl);
 		if (free) {
-			this.executor.execute(() -> runInBackground(request));
+			this.executor.execute(() -> runInBackground(crawl));
 		}
 		return free;
 	}
 
-	private void runInBackground(CrawlRequest request) {
+	/**
+	 * Lets the crawl that is running end, after the pages that are under way.
+	 */
+	public void stop() {
+		running().ifPresent(Crawl::stop);
+	}
+
+	private void runInBackground(Crawl crawl) {
+		CrawlRequest request = crawl.request();
 		try {
-			logger.info(crawl(request));
+			logger.info(run(crawl));
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			logger.info("The crawl of " + request.start() + " has ended early: the application stops");
 		}
 		catch (RuntimeException ex) {
-			this.last.set(new Result(request, null, ex.toString()));
 			logger.error("The crawl of " + request.start() + " has ended early", ex);
 		}
 	}
@@ -68,28 +76,31 @@ public class CrawlJobs implements AutoCloseable {
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
 	public CrawlSummary run(CrawlRequest request) throws InterruptedException {
-		if (!this.running.compareAndSet(null, request)) {
+		Crawl crawl = new Crawl(request);
+		if (!this.running.compareAndSet(null, crawl)) {
 			throw new IllegalStateException("Another crawl is running");
 		}
-		return crawl(request);
+		return run(crawl);
 	}
 
-	private CrawlSummary crawl(CrawlRequest request) throws InterruptedException {
+	private CrawlSummary run(Crawl crawl) throws InterruptedException {
+		boolean done = false;
 		try {
-			CrawlSummary summary = this.crawler.crawl(request);
-			this.last.set(new Result(request, summary, null));
+			CrawlSummary summary = this.crawler.crawl(crawl);
+			done = true;
 			return summary;
 		}
 		finally {
+			this.last.set(new Result(crawl.summary(), done));
 			this.running.set(null);
 		}
 	}
 
 	/**
 	 * Returns the crawl that is running.
-	 * @return its request, or empty
+	 * @return the crawl, or empty
 	 */
-	public Optional<CrawlRequest> running() {
+	public Optional<Crawl> running() {
 		return Optional.ofNullable(this.running.get());
 	}
 
@@ -108,13 +119,12 @@ public class CrawlJobs implements AutoCloseable {
 	}
 
 	/**
-	 * How a crawl has ended: with a summary, or early.
+	 * How a crawl has ended.
 	 *
-	 * @param request what was asked for
-	 * @param summary what was done, or {@code null}
-	 * @param error why it has ended early, or {@code null}
+	 * @param summary what was done
+	 * @param done whether nothing unexpected has ended it
 	 */
-	public record Result(CrawlRequest request, @Nullable CrawlSummary summary, @Nullable String error) {
+	public record Result(CrawlSummary summary, boolean done) {
 
 	}
 

@@ -55,21 +55,21 @@ class Crawler {
 		this.needs = needs;
 	}
 
-	CrawlSummary crawl(CrawlRequest request) throws InterruptedException {
-		Tally tally = new Tally();
-		Optional<URI> start = Optional.of(request.start());
-		for (int moves = 0; start.isPresent() && moves <= MAX_MOVES; moves++) {
-			Frontier frontier = new Frontier(request.depth(), request.maxPages());
+	CrawlSummary crawl(Crawl crawl) throws InterruptedException {
+		Optional<URI> start = Optional.of(crawl.request().start());
+		for (int moves = 0; start.isPresent() && moves <= MAX_MOVES && !crawl.isStopped(); moves++) {
+			Frontier frontier = crawl.newFrontier();
 			frontier.offer(start.get(), 0);
-			crawl(start.get(), frontier, tally);
+			crawl(start.get(), frontier, crawl);
 			start = frontier.elsewhere();
 		}
-		return tally.summarize(request.start());
+		return crawl.summary();
 	}
 
-	private void crawl(URI start, Frontier frontier, Tally tally) throws InterruptedException {
+	private void crawl(URI start, Frontier frontier, Crawl crawl) throws InterruptedException {
+		Tally tally = crawl.tally();
 		try {
-			crawl(this.sites.open(start), frontier, tally);
+			crawl(this.sites.open(start, crawl.stopSignal()), frontier, crawl);
 		}
 		catch (AddressRefusedException ex) {
 			tally.add(new Visit(start, Outcome.REFUSED, ex.getMessage()));
@@ -79,16 +79,16 @@ class Crawler {
 		}
 	}
 
-	private void crawl(Site site, Frontier frontier, Tally tally) throws InterruptedException {
+	private void crawl(Site site, Frontier frontier, Crawl crawl) throws InterruptedException {
 		Visitor visitor = visitor(site, frontier);
 		ExecutorService workers = Executors.newFixedThreadPool(this.properties.workers(),
 				new CustomizableThreadFactory("crawl-worker-"));
 		try {
-			visitAll(frontier, visitor, tally, workers);
+			visitAll(frontier, visitor, crawl, workers);
 			// A site that does not answer is no proof that its pages are gone.
-			if (tally.isSiteReached()) {
+			if (crawl.tally().isSiteReached() && !crawl.isStopped()) {
 				this.catalog.findUrls(site.name()).stream().map(URI::create).forEach(frontier::offerLast);
-				visitAll(frontier, visitor, tally, workers);
+				visitAll(frontier, visitor, crawl, workers);
 			}
 		}
 		finally {
@@ -113,22 +113,33 @@ class Crawler {
 				this.properties.maxPageSize().toBytes());
 	}
 
-	private static void visitAll(Frontier frontier, Visitor visitor, Tally tally, ExecutorService workers)
+	private static void visitAll(Frontier frontier, Visitor visitor, Crawl crawl, ExecutorService workers)
 			throws InterruptedException {
 		List<Step> steps;
-		while (!(steps = frontier.drain()).isEmpty()) {
-			List<Callable<Void>> visits = steps.stream().map((step) -> visit(step, visitor, tally)).toList();
+		while (!crawl.isStopped() && !(steps = frontier.drain()).isEmpty()) {
+			List<Callable<Void>> visits = steps.stream().map((step) -> visit(step, visitor, crawl)).toList();
 			for (Future<Void> visit : workers.invokeAll(visits)) {
 				join(visit);
 			}
 		}
 	}
 
-	private static Callable<Void> visit(Step step, Visitor visitor, Tally tally) {
+	private static Callable<Void> visit(Step step, Visitor visitor, Crawl crawl) {
 		return () -> {
-			tally.add(visitor.visit(step));
+			if (!crawl.isStopped()) {
+				visit(step, visitor, crawl.tally());
+			}
 			return null;
 		};
+	}
+
+	private static void visit(Step step, Visitor visitor, Tally tally) throws InterruptedException {
+		try {
+			tally.add(visitor.visit(step));
+		}
+		catch (CrawlStoppedException ex) {
+			// Found and not visited, as the summary says.
+		}
 	}
 
 	private static void join(Future<Void> visit) throws InterruptedException {

@@ -53,6 +53,11 @@ final class Frontier {
 		return Optional.ofNullable(this.elsewhere);
 	}
 
+	// How many URLs were found, visited or not.
+	synchronized int size() {
+		return this.seen.size();
+	}
+
 	synchronized List<Step> drain() {
 		List<Step> steps = this.next;
 		this.next = new ArrayList<>();

@@ -1,9 +1,11 @@
 package com.example.crawler.crawl;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * Spaces out the requests to a site, however many threads make them.
+ * Spaces out the requests to a site, however many threads make them, until there are to
+ * be no more.
  */
 final class Pacer {
 
@@ -11,18 +13,21 @@ final class Pacer {
 
 	private final Ticker ticker;
 
+	private final CountDownLatch stop;
+
 	private long nextSlot;
 
-	Pacer(Duration delay, Ticker ticker) {
+	Pacer(Duration delay, Ticker ticker, CountDownLatch stop) {
 		this.delay = delay.toNanos();
 		this.ticker = ticker;
+		this.stop = stop;
 		this.nextSlot = ticker.nanoTime();
 	}
 
 	void awaitTurn() throws InterruptedException {
 		Duration wait = takeSlot();
-		if (!wait.isZero()) {
-			this.ticker.sleep(wait);
+		if (this.ticker.await(this.stop, wait)) {
+			throw new CrawlStoppedException();
 		}
 	}
 

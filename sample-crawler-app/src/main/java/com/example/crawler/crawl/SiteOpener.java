@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 
 import com.example.crawler.CrawlerProperties;
 import com.example.crawler.fetch.Fetcher;
@@ -40,13 +41,13 @@ class SiteOpener {
 		this.ticker = ticker;
 	}
 
-	Site open(URI start) throws IOException {
+	Site open(URI start, CountDownLatch stop) throws IOException {
 		BaseRobotRules rules = readRules(start.resolve("/robots.txt"));
 		Duration delay = this.properties.delay();
 		if (rules.getCrawlDelay() > delay.toMillis()) {
 			delay = Duration.ofMillis(rules.getCrawlDelay());
 		}
-		return new Site(Urls.siteOf(start), rules, new Pacer(delay, this.ticker), this.fetcher);
+		return new Site(Urls.siteOf(start), rules, new Pacer(delay, this.ticker, stop), this.fetcher);
 	}
 
 	private BaseRobotRules readRules(URI robots) throws IOException {

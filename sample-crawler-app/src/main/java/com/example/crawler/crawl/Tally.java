@@ -42,8 +42,8 @@ final class Tally {
 		return REACHED.stream().anyMatch((outcome) -> this.counts.get(outcome) > 0);
 	}
 
-	synchronized CrawlSummary summarize(URI start) {
-		return new CrawlSummary(start, this.counts, this.problems);
+	synchronized CrawlSummary summarize(URI start, int found, boolean stopped) {
+		return new CrawlSummary(start, this.counts, this.problems, found, stopped);
 	}
 
 }

@@ -1,6 +1,7 @@
 package com.example.crawler.crawl;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,14 +20,21 @@ interface Ticker {
 		}
 
 		@Override
-		public void sleep(Duration duration) throws InterruptedException {
-			TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+		public boolean await(CountDownLatch signal, Duration atMost) throws InterruptedException {
+			return signal.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
 		}
 
 	};
 
 	long nanoTime();
 
-	void sleep(Duration duration) throws InterruptedException;
+	/**
+	 * Waits for a signal.
+	 * @param signal the signal
+	 * @param atMost how long to wait
+	 * @return whether the signal was given
+	 * @throws InterruptedException if the thread is interrupted meanwhile
+	 */
+	boolean await(CountDownLatch signal, Duration atMost) throws InterruptedException;
 
 }

@@ -1,5 +1,6 @@
 package com.example.crawler.page;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public class PageCatalog {
 
 	private static final String[] ATTRIBUTES = { "url", "site", "title", "status", "size", "fetchedAt" };
 
+	private static final Comparator<PageSummary> LARGEST_FIRST = Comparator.comparingInt(PageSummary::getSize)
+		.reversed();
+
 	private final DynamoDbTable<PageSummary> table;
 
 	PageCatalog(DynamoDbEnhancedClient client, DynamoDbTableNameResolver tableNames) {
@@ -42,7 +46,8 @@ public class PageCatalog {
 	}
 
 	/**
-	 * Returns a part of the list, in DynamoDB's order.
+	 * Returns a part of the list. DynamoDB decides which pages are in it; among them, the
+	 * largest come first.
 	 * @param after the URL that the previous part ended with, or {@code null} to begin
 	 * @param limit the most entries to return
 	 * @return the part
@@ -107,7 +112,7 @@ public class PageCatalog {
 	public record Part(List<PageSummary> pages, Optional<String> next) {
 
 		private static Part of(software.amazon.awssdk.enhanced.dynamodb.model.Page<PageSummary> page) {
-			return new Part(page.items(),
+			return new Part(page.items().stream().sorted(LARGEST_FIRST).toList(),
 					Optional.ofNullable(page.lastEvaluatedKey()).map((key) -> key.get("url")).map(AttributeValue::s));
 		}
 

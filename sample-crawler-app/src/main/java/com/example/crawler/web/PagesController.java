@@ -28,8 +28,13 @@ class PagesController {
 
 	private static final int LIST_LENGTH = 50;
 
+	// DynamoDB's.
+	private static final int ITEM_LIMIT = 400 * 1024;
+
 	// A browser can do little with a text of many megabytes; the page itself is a link.
 	private static final int MAX_SOURCE = 100_000;
+
+	private static final int MOST_BYTES_PER_CHARACTER = 4;
 
 	private final PageRepository pages;
 
@@ -53,6 +58,7 @@ class PagesController {
 	@GetMapping("/")
 	String list(@RequestParam(required = false) @Nullable PageUrl after, Model model) {
 		model.addAttribute("list", this.catalog.list((after != null) ? after.value() : null, LIST_LENGTH));
+		model.addAttribute("itemLimit", ITEM_LIMIT);
 		model.addAttribute("running", this.jobs.running().orElse(null));
 		model.addAttribute("last", this.jobs.last().orElse(null));
 		model.addAttribute("properties", this.properties);
@@ -70,6 +76,12 @@ class PagesController {
 		catch (IllegalArgumentException ex) {
 			redirect.addFlashAttribute("error", ex.getMessage());
 		}
+		return "redirect:/";
+	}
+
+	@PostMapping("/crawl/stop")
+	String stop() {
+		this.jobs.stop();
 		return "redirect:/";
 	}
 
@@ -91,9 +103,10 @@ class PagesController {
 
 	private static Source sourceOf(Page page) {
 		byte[] html = (page.getHtml() != null) ? page.getHtml() : new byte[0];
-		String text = new String(html, Charset.forName(page.getCharset()));
-		boolean cut = text.length() > MAX_SOURCE;
-		return new Source(cut ? text.substring(0, MAX_SOURCE) : text, cut);
+		int looked = Math.min(html.length, MAX_SOURCE * MOST_BYTES_PER_CHARACTER);
+		String text = new String(html, 0, looked, Charset.forName(page.getCharset()));
+		boolean cut = text.length() > MAX_SOURCE || looked < html.length;
+		return new Source(text.substring(0, Math.min(text.length(), MAX_SOURCE)), cut);
 	}
 
 	/**

@@ -147,7 +147,7 @@ class CrawlerTests {
 		this.site.page("/", "1");
 		crawl(3, 10);
 		this.site.remove("/");
-		assertCounts(this.crawler.crawl(new CrawlRequest(this.site.url("/mistyped"), 3, 10)),
+		assertCounts(this.crawler.crawl(new Crawl(new CrawlRequest(this.site.url("/mistyped"), 3, 10))),
 				Map.of(Outcome.FAILED, 1));
 		assertThat(stored("/")).isNotNull();
 	}
@@ -187,7 +187,8 @@ class CrawlerTests {
 	@Test
 	void linksAreFollowedToTheDepthAskedFor() throws InterruptedException {
 		IntStream.range(0, 5).forEach((page) -> this.site.page("/" + page, "<a href='/" + (page + 1) + "'></a>"));
-		assertCounts(this.crawler.crawl(new CrawlRequest(this.site.url("/0"), 2, 10)), Map.of(Outcome.STORED, 3));
+		assertCounts(this.crawler.crawl(new Crawl(new CrawlRequest(this.site.url("/0"), 2, 10))),
+				Map.of(Outcome.STORED, 3));
 		assertThat(this.site.requests()).containsExactly("/robots.txt", "/0", "/1", "/2");
 	}
 
@@ -245,7 +246,7 @@ class CrawlerTests {
 	}
 
 	private CrawlSummary crawl(int depth, int maxPages) throws InterruptedException {
-		return this.crawler.crawl(new CrawlRequest(this.site.url("/"), depth, maxPages));
+		return this.crawler.crawl(new Crawl(new CrawlRequest(this.site.url("/"), depth, maxPages)));
 	}
 
 	private Page stored(String path) {

@@ -3,6 +3,7 @@ package com.example.crawler.crawl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * Time that passes on request only.
@@ -20,8 +21,11 @@ class FakeTicker implements Ticker {
 	}
 
 	@Override
-	public void sleep(Duration duration) {
-		this.sleeps.add(duration);
+	public boolean await(CountDownLatch signal, Duration atMost) {
+		if (!atMost.isZero()) {
+			this.sleeps.add(atMost);
+		}
+		return signal.getCount() == 0;
 	}
 
 	void advance(Duration duration) {

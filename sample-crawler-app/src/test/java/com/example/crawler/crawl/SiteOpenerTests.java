@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 import com.example.crawler.CrawlerProperties;
 import com.example.crawler.CrawlerTest;
@@ -79,7 +80,8 @@ class SiteOpenerTests {
 	}
 
 	private Site open() throws IOException {
-		return new SiteOpener(this.properties, this.fetcher, this.ticker).open(this.server.url("/"));
+		return new SiteOpener(this.properties, this.fetcher, this.ticker).open(this.server.url("/"),
+				new CountDownLatch(1));
 	}
 
 	private void robots(String content) {

@@ -226,6 +226,17 @@ class PagesTests {
 			.endsWith("is not an http or https URL that can be crawled");
 	}
 
+	@Test
+	void theLargestPagesComeFirstAndTheListSaysWhatForTheyAreThere() throws Exception {
+		IntStream.of(1, 500_000, 3)
+			.forEach((size) -> this.pages.save(page("http://example.org/" + size, "x".repeat(size))));
+		Document list = Jsoup.parse(this.mvc.get().uri("/").exchange().getResponse().getContentAsString());
+		assertThat(list.select("tbody a").eachAttr("href").get(0)).endsWith("500000");
+		assertThat(list.select(".tag")).hasSize(1);
+		assertThat(list.select(".lead").text()).contains("400 KB", "S3", "DynamoDB", "save");
+		assertThat(list.select("meta[http-equiv=refresh]")).isEmpty();
+	}
+
 	private MvcTestResult crawl(String url, String depth, String maxPages) {
 		return this.mvc.post()
 			.uri("/crawl")

@@ -227,9 +227,15 @@ public interface S3BackedOperations {
 	 * Finds out what became of a write whose outcome was unknown, with one consistent
 	 * {@code GetItem}. Nothing is changed: objects of a write that was not applied are
 	 * left to the sweep. The token of a delete never shows: look whether the item exists.
+	 * <p>
+	 * How old the write is is told by DynamoDB's clock, from the {@code Date} of its
+	 * answer, and never by a clock of this machine or of the writer's. Where DynamoDB
+	 * sends none, or no service has confirmed the time of the write, a write that does
+	 * not show stays {@link WriteResolution#UNDECIDED}.
 	 * @param type the type of the entity
 	 * @param key the primary key
-	 * @param token the {@link WriteOutcomeUnknownException#getToken() token} of the write
+	 * @param token the {@link WriteOutcomeUnknownException#getToken() token} of the
+	 * write, as the exception gave it
 	 * @return what became of it, as far as can be told now
 	 */
 	WriteResolution resolve(Class<?> type, Key key, UUID token);

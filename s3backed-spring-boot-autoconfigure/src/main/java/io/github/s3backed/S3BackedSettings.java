@@ -139,7 +139,11 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		 */
 		private static final Duration SIGNED_REQUEST = Duration.ofMinutes(15);
 
-		private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+		/**
+		 * How far the time of a write may be from the services' time: 5 minutes, which is
+		 * also where AWS begins to refuse the signatures of a clock that is off.
+		 */
+		public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
 		public Writes {
 			Assert.isTrue(lease.toSeconds() > 0, () -> "'lease' must be a second at least, but is " + lease);

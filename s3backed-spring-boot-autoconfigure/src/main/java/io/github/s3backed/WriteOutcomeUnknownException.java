@@ -31,7 +31,9 @@ public class WriteOutcomeUnknownException extends DataAccessResourceFailureExcep
 	}
 
 	/**
-	 * Names the write.
+	 * Names the write. The last bit is cleared where no service has confirmed the time in
+	 * the token, so that {@link S3BackedOperations#resolve} does not rely on it; in what
+	 * is stored the bit is always set.
 	 * @return the token that the item shows if the write was applied and is no delete
 	 */
 	public UUID getToken() {

@@ -18,8 +18,9 @@ public enum WriteResolution {
 	NOT_APPLIED,
 
 	/**
-	 * The item does not come from the write, but a request of it may still arrive. Ask
-	 * again when {@link S3BackedSettings#latestCommit()} has passed since the write.
+	 * The item does not come from the write, but a request of it may still arrive, or it
+	 * is not known how old the write is, because no service has told its time. Ask again
+	 * when {@link S3BackedSettings#latestCommit()} has passed since the write.
 	 */
 	UNDECIDED
 

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.Answer;
 import io.github.s3backed.store.CommitReply;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemStore;
@@ -46,23 +47,23 @@ final class Committer {
 	 * Commits a change.
 	 * @param change the change, with the predecessor's condition in it
 	 * @param predecessor what the change replaces
-	 * @param token the write, which the item shows when a put was applied
-	 * @param lease when no request may be sent any more
+	 * @param lease until when requests may be sent, and the write, which the item shows
+	 * when a put was applied
 	 * @return the outcome
 	 */
-	WriteOutcome commit(ItemChange change, Predecessor predecessor, Token token, Deadline lease) {
-		CommitReply reply = this.items.commit(change);
+	WriteOutcome commit(ItemChange change, Predecessor predecessor, Lease lease) {
+		CommitReply reply = this.items.commit(change, lease.guard());
 		if (reply instanceof CommitReply.Applied applied) {
 			return new WriteOutcome.Applied(applied.before());
 		}
 		if (reply instanceof CommitReply.ConditionFailed failed) {
-			return judgeConflict(change, predecessor, token, failed);
+			return judgeConflict(change, predecessor, lease.token(), failed);
 		}
 		if (reply instanceof CommitReply.Refused refused) {
 			return new WriteOutcome.Refused(refused.cause());
 		}
 		Throwable cause = ((CommitReply.Uncertain) reply).cause();
-		return settle(new Settlement(change, predecessor, token, lease, cause));
+		return settle(new Settlement(change, predecessor, lease, cause));
 	}
 
 	/**
@@ -90,7 +91,7 @@ final class Committer {
 			return Optional.of(failed.current());
 		}
 		try {
-			return Optional.of(read(change, Optional.empty()));
+			return Optional.of(read(change, null).content().orElse(Map.of()));
 		}
 		catch (DataAccessException ex) {
 			failed.cause().addSuppressed(ex);
@@ -98,14 +99,13 @@ final class Committer {
 		}
 	}
 
-	private Map<String, AttributeValue> read(ItemChange change, Optional<Duration> timeout) {
+	private Answer<Optional<Map<String, AttributeValue>>> read(ItemChange change, @Nullable Duration timeout) {
 		List<String> attributes = Stream.concat(Stream.of(WriteRecord.ATTRIBUTE), change.key().keySet().stream())
 			.toList();
-		return this.items.get(change.table(), change.key(), attributes, timeout.orElse(null)).orElse(Map.of());
+		return this.items.read(change.table(), change.key(), attributes, timeout);
 	}
 
-	private record Settlement(ItemChange change, Predecessor predecessor, Token token, Deadline lease,
-			Throwable cause) {
+	private record Settlement(ItemChange change, Predecessor predecessor, Lease lease, Throwable cause) {
 
 		boolean isDelete() {
 			return this.change.item() == null;
@@ -145,19 +145,21 @@ final class Committer {
 	}
 
 	private @Nullable WriteOutcome look(Settlement settlement, Duration timeout) {
-		Map<String, AttributeValue> current;
+		Answer<Optional<Map<String, AttributeValue>>> answer;
+		Lease.Request request = settlement.lease().watch();
 		try {
-			current = read(settlement.change(), Optional.of(timeout));
+			answer = read(settlement.change(), timeout);
 		}
 		catch (DataAccessException ex) {
 			settlement.cause().addSuppressed(ex);
 			return null;
 		}
-		return judge(settlement, current);
+		request.answered(answer.date());
+		return judge(settlement, answer.content().orElse(Map.of()));
 	}
 
 	private @Nullable WriteOutcome resend(Settlement settlement) {
-		CommitReply reply = this.items.commit(settlement.change());
+		CommitReply reply = this.items.commit(settlement.change(), settlement.lease().guard());
 		if (reply instanceof CommitReply.Applied applied) {
 			return new WriteOutcome.Applied(applied.before());
 		}
@@ -174,7 +176,7 @@ final class Committer {
 	private static @Nullable WriteOutcome judge(Settlement settlement, Map<String, AttributeValue> current) {
 		WriteRecord replaced = settlement.predecessor().record();
 		Optional<WriteRecord> record = record(current);
-		if (record.filter((it) -> it.shows(settlement.token())).isPresent()) {
+		if (record.filter((it) -> it.shows(settlement.lease().token())).isPresent()) {
 			return new WriteOutcome.Applied(null);
 		}
 		if (replaced == null || record.filter((it) -> it.token().equals(replaced.token())).isPresent()) {

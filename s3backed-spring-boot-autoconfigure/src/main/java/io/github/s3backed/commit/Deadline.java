@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * A point in monotonic time.
+ * The end of a time for looking and waiting, in monotonic time.
  */
 final class Deadline {
 

@@ -10,8 +10,6 @@ import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
-import io.github.s3backed.pointer.Token;
-import io.github.s3backed.pointer.TokenGenerator;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,7 @@ final class EntityRemover {
 
 	private final Platform platform;
 
-	private final TokenGenerator tokens;
+	private final Leases leases;
 
 	private final Predecessors predecessors;
 
@@ -39,11 +37,11 @@ final class EntityRemover {
 
 	private final CleanUp cleanUp;
 
-	EntityRemover(S3BackedSettings settings, Platform platform, TokenGenerator tokens, Predecessors predecessors,
+	EntityRemover(S3BackedSettings settings, Platform platform, Leases leases, Predecessors predecessors,
 			Committer committer, Locations locations, CleanUp cleanUp) {
 		this.settings = settings;
 		this.platform = platform;
-		this.tokens = tokens;
+		this.leases = leases;
 		this.predecessors = predecessors;
 		this.committer = committer;
 		this.locations = locations;
@@ -56,22 +54,24 @@ final class EntityRemover {
 	 * @return whether there was one
 	 */
 	boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version) {
-		Token token = this.tokens.next();
-		Deadline lease = Deadline.in(this.settings.writes().lease(), this.platform.nanoTime());
+		return this.leases.write(this.leases.begin(), (lease) -> delete(entity, key, version, lease));
+	}
+
+	private boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version, Lease lease) {
 		Backoff backoff = new Backoff(this.platform);
 		for (int conflicts = 0;; conflicts++) {
-			Predecessor predecessor = this.predecessors.find(entity, key);
+			Predecessor predecessor = this.predecessors.find(entity, key, lease);
 			if (!isExpected(entity, key, predecessor, version)) {
 				return false;
 			}
 			ItemChange change = new ItemChange(entity.tableName(), entity.tableKey().toMap(key), null,
 					condition(entity, predecessor, version));
-			WriteOutcome outcome = this.committer.commit(change, predecessor, token, lease);
+			WriteOutcome outcome = this.committer.commit(change, predecessor, lease);
 			if (outcome instanceof WriteOutcome.Applied applied) {
 				removeObjects(entity, key, predecessor, applied.before());
 				return true;
 			}
-			requireConflict(entity, key, token, outcome);
+			requireConflict(entity, key, lease, outcome);
 			if (version != null || conflicts >= this.settings.writes().maxConflicts()) {
 				throw conflict(entity, key, version, ((WriteOutcome.Conflict) outcome).cause());
 			}
@@ -112,7 +112,7 @@ final class EntityRemover {
 		}
 	}
 
-	private static void requireConflict(S3BackedEntity<?> entity, PrimaryKey key, Token token, WriteOutcome outcome) {
+	private static void requireConflict(S3BackedEntity<?> entity, PrimaryKey key, Lease lease, WriteOutcome outcome) {
 		if (outcome instanceof WriteOutcome.Refused refused) {
 			throw refused.cause();
 		}
@@ -120,7 +120,7 @@ final class EntityRemover {
 			throw new WriteOutcomeUnknownException(
 					"It is unknown whether " + entity.describe(key)
 							+ " was deleted; none of its objects was removed. Delete it again",
-					token.value(), List.of(), unknown.cause());
+					lease.handle().value(), List.of(), unknown.cause());
 		}
 	}
 

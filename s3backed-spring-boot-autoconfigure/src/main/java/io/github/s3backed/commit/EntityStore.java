@@ -17,7 +17,6 @@ import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
-import io.github.s3backed.pointer.TokenGenerator;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
@@ -55,16 +54,16 @@ public final class EntityStore {
 			EventPublisher events) {
 		Locations locations = new Locations(settings);
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
-		TokenGenerator tokens = new TokenGenerator(platform.clock(), platform.random());
+		Leases leases = new Leases(platform, settings.writes().lease());
 		UnmappedPointers unmapped = new UnmappedPointers(locations);
 		Predecessors predecessors = new Predecessors(items, locations, unmapped);
 		Committer committer = new Committer(items, platform, settings.writes().settleTimeout());
 		CleanUp cleanUp = new CleanUp(objects, events);
 		this.items = items;
-		this.resolver = new WriteResolver(items, settings, platform.clock());
-		this.writer = new EntityWriter(settings, platform, tokens, predecessors,
+		this.resolver = new WriteResolver(items, settings);
+		this.writer = new EntityWriter(settings, platform, leases, predecessors,
 				new Uploads(objects, locations, parallel), committer, locations, cleanUp);
-		this.remover = new EntityRemover(settings, platform, tokens, predecessors, committer, locations, cleanUp);
+		this.remover = new EntityRemover(settings, platform, leases, predecessors, committer, locations, cleanUp);
 		this.reader = new EntityReader(settings, items, objects, locations, unmapped, parallel, events);
 	}
 

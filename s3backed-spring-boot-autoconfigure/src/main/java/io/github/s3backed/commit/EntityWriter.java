@@ -12,7 +12,7 @@ import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
-import io.github.s3backed.pointer.TokenGenerator;
+import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemSize;
@@ -23,7 +23,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.IncorrectUpdateSemanticsDataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
-import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * Saves, inserts and updates entities:
@@ -44,7 +43,7 @@ final class EntityWriter {
 
 	private final Platform platform;
 
-	private final TokenGenerator tokens;
+	private final Leases leases;
 
 	private final Predecessors predecessors;
 
@@ -56,11 +55,11 @@ final class EntityWriter {
 
 	private final CleanUp cleanUp;
 
-	EntityWriter(S3BackedSettings settings, Platform platform, TokenGenerator tokens, Predecessors predecessors,
+	EntityWriter(S3BackedSettings settings, Platform platform, Leases leases, Predecessors predecessors,
 			Uploads uploads, Committer committer, Locations locations, CleanUp cleanUp) {
 		this.settings = settings;
 		this.platform = platform;
-		this.tokens = tokens;
+		this.leases = leases;
 		this.predecessors = predecessors;
 		this.uploads = uploads;
 		this.committer = committer;
@@ -69,22 +68,26 @@ final class EntityWriter {
 	}
 
 	<T> T write(S3BackedEntity<T> entity, T instance, WriteMode mode) {
-		Write write = begin(entity, instance);
-		Supplier<T> result = entity.withGenerated(instance, write.encoded());
+		Write begun = begin(entity, instance);
+		Supplier<T> result = entity.withGenerated(instance, begun.encoded());
+		this.leases.write(begun.lease(), (lease) -> write(begun.under(lease), mode));
+		return result.get();
+	}
+
+	private Committed write(Write write, WriteMode mode) {
 		Committed committed = commit(write, mode);
 		if (this.settings.writes().supersededRetention().isZero()) {
-			this.cleanUp.remove(entity.tableName(), this.locations.superseded(entity, write.key(),
+			this.cleanUp.remove(write.entity().tableName(), this.locations.superseded(write.entity(), write.key(),
 					committed.predecessor().stateBefore(committed.before()), committed.item()));
 		}
-		return result.get();
+		return committed;
 	}
 
 	/**
 	 * Encodes and validates everything, without any request.
 	 */
 	<T> Write begin(S3BackedEntity<T> entity, T instance) {
-		Write write = new Write(entity, entity.encode(instance), this.tokens.next(),
-				Deadline.in(this.settings.writes().lease(), this.platform.nanoTime()));
+		Write write = new Write(entity, entity.encode(instance), this.leases.begin());
 		validate(write);
 		return write;
 	}
@@ -130,8 +133,7 @@ final class EntityWriter {
 		Backoff backoff = new Backoff(this.platform);
 		for (int conflicts = 0;; conflicts++) {
 			Prepared prepared = prepare(write, mode);
-			WriteOutcome outcome = this.committer.commit(prepared.change(), prepared.predecessor(), write.token(),
-					write.lease());
+			WriteOutcome outcome = this.committer.commit(prepared.change(), prepared.predecessor(), write.lease());
 			if (outcome instanceof WriteOutcome.Applied applied) {
 				return new Committed(prepared.predecessor(), prepared.item(), applied.before());
 			}
@@ -164,14 +166,14 @@ final class EntityWriter {
 	private Prepared prepare(Write write, WriteMode mode) {
 		try {
 			Predecessor predecessor = (mode == WriteMode.INSERT) ? Predecessor.NONE
-					: this.predecessors.find(write.entity(), write.key());
+					: this.predecessors.find(write.entity(), write.key(), write.lease());
 			requireExpected(write, mode, predecessor);
 			this.predecessors.requireKept(write, predecessor);
 			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
 			Map<String, AttributeValue> item = write.item(pointers, predecessor);
 			ItemChange change = new ItemChange(write.entity().tableName(), write.entity().tableKey().toMap(write.key()),
 					item, write.condition(predecessor));
-			requireLease(write);
+			write.lease().require();
 			return new Prepared(predecessor, item, change);
 		}
 		catch (RuntimeException | Error ex) {
@@ -200,16 +202,6 @@ final class EntityWriter {
 		return version != null && version.value() != null;
 	}
 
-	/**
-	 * The sweep counts on no commit being sent after this.
-	 */
-	private void requireLease(Write write) {
-		if (write.lease().isOver()) {
-			throw new TransientDataAccessResourceException("The write took longer than s3backed.lease ("
-					+ this.settings.writes().lease() + ") and was not committed");
-		}
-	}
-
 	private <X extends RuntimeException> X undone(Write write, X failure) {
 		this.cleanUp.undo(write.entity().tableName(), write.attempted(), failure);
 		return failure;
@@ -234,11 +226,12 @@ final class EntityWriter {
 	}
 
 	private static WriteOutcomeUnknownException unknown(Write write, Throwable cause) {
+		Token token = write.lease().handle();
 		List<String> uris = write.attempted().stream().map(ObjectLocation::uri).toList();
 		return new WriteOutcomeUnknownException(
-				"It is unknown whether write " + write.token() + " of " + describe(write)
+				"It is unknown whether write " + token + " of " + describe(write)
 						+ " was applied; nothing was removed. S3BackedOperations.resolve tells, now or later",
-				write.token().value(), uris, cause);
+				token.value(), uris, cause);
 	}
 
 }

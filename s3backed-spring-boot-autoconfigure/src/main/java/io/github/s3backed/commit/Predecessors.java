@@ -1,11 +1,13 @@
 package io.github.s3backed.commit;
 
 import java.util.Map;
+import java.util.Optional;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.Answer;
 import io.github.s3backed.store.ItemStore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,8 +33,13 @@ final class Predecessors {
 	 * Reads an item with all its attributes: also those that the entity class does not
 	 * have may point to objects. It costs no more, DynamoDB charges for the whole item.
 	 */
-	Predecessor find(S3BackedEntity<?> entity, PrimaryKey key) {
-		return this.items.get(entity.tableName(), entity.tableKey().toMap(key))
+	Predecessor find(S3BackedEntity<?> entity, PrimaryKey key, Lease lease) {
+		Lease.Request request = lease.watch();
+		Answer<Optional<Map<String, AttributeValue>>> answer = this.items.read(entity.tableName(),
+				entity.tableKey().toMap(key));
+		request.answered(answer.date());
+		lease.require();
+		return answer.content()
 			.map((item) -> new Predecessor(item, record(entity, key, item),
 					this.locations.ownPointers(entity, key, item)))
 			.orElse(Predecessor.NONE);

@@ -1,5 +1,6 @@
 package io.github.s3backed.commit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,8 @@ final class Uploads {
 			.toList();
 		if (!missing.isEmpty()) {
 			List<Callable<Pointer>> calls = new ArrayList<>();
-			missing.forEach((content) -> calls.add(() -> upload(write, content)));
+			boolean compared = write.lease().isCompared();
+			missing.forEach((content) -> calls.add(() -> upload(write, content, compared)));
 			List<Pointer> uploaded = this.parallel.callAll(calls);
 			for (int i = 0; i < missing.size(); i++) {
 				pointers.put(missing.get(i).attribute().name(), uploaded.get(i));
@@ -54,13 +56,22 @@ final class Uploads {
 		return pointers;
 	}
 
-	private Pointer upload(Write write, Content content) {
+	/**
+	 * Uploads one content. Where DynamoDB was not asked before, S3's answer tells the
+	 * services' time.
+	 */
+	private Pointer upload(Write write, Content content, boolean compared) {
 		ObjectLocation location = this.locations.newLocation(write.entity(), write.key(), content, write.token());
 		StoredContent stored = content.compress();
+		write.lease().require();
 		write.attempt(location);
-		this.objects.put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
+		Lease.Request request = write.lease().watch();
+		Instant date = this.objects.put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
 				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
 				this.locations.metadata(location, write.key())));
+		if (!compared) {
+			request.answered(date);
+		}
 		Pointer pointer = new Pointer(location, content.size(), stored.length(), content.sha256(), stored.compression(),
 				content.attribute().contentType());
 		write.uploaded(content, pointer);

@@ -27,19 +27,23 @@ final class Write {
 
 	private final EncodedEntity encoded;
 
-	private final Token token;
-
-	private final Deadline lease;
+	private final Lease lease;
 
 	private final Queue<ObjectLocation> attempted = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, Pointer> uploaded = new ConcurrentHashMap<>();
 
-	Write(S3BackedEntity<?> entity, EncodedEntity encoded, Token token, Deadline lease) {
+	Write(S3BackedEntity<?> entity, EncodedEntity encoded, Lease lease) {
 		this.entity = entity;
 		this.encoded = encoded;
-		this.token = token;
 		this.lease = lease;
+	}
+
+	/**
+	 * Returns the same write under another token, with nothing uploaded.
+	 */
+	Write under(Lease lease) {
+		return (lease == this.lease) ? this : new Write(this.entity, this.encoded, lease);
 	}
 
 	S3BackedEntity<?> entity() {
@@ -55,10 +59,10 @@ final class Write {
 	}
 
 	Token token() {
-		return this.token;
+		return this.lease.token();
 	}
 
-	Deadline lease() {
+	Lease lease() {
 		return this.lease;
 	}
 
@@ -105,7 +109,7 @@ final class Write {
 	Map<String, AttributeValue> item(Map<String, Pointer> pointers, Predecessor predecessor) {
 		Map<String, AttributeValue> item = new LinkedHashMap<>(this.encoded.item());
 		pointers.forEach((name, pointer) -> item.put(name, pointer.toAttributeValue()));
-		item.put(WriteRecord.ATTRIBUTE, WriteRecord.of(this.token, predecessor.record()).toAttributeValue());
+		item.put(WriteRecord.ATTRIBUTE, WriteRecord.of(token(), predecessor.record()).toAttributeValue());
 		return item;
 	}
 

@@ -1,6 +1,5 @@
 package io.github.s3backed.commit;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,7 +12,9 @@ import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.Answer;
 import io.github.s3backed.store.ItemStore;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -25,25 +26,29 @@ final class WriteResolver {
 
 	private final S3BackedSettings settings;
 
-	private final Clock clock;
-
-	WriteResolver(ItemStore items, S3BackedSettings settings, Clock clock) {
+	WriteResolver(ItemStore items, S3BackedSettings settings) {
 		this.items = items;
 		this.settings = settings;
-		this.clock = clock;
 	}
 
 	WriteResolution resolve(S3BackedEntity<?> entity, PrimaryKey key, Token token) {
-		Instant before = this.clock.instant();
-		Map<String, AttributeValue> item = this.items
-			.get(entity.tableName(), entity.tableKey().toMap(key), List.of(WriteRecord.ATTRIBUTE))
-			.orElse(Map.of());
-		if (record(entity, key, item).filter((record) -> record.shows(token)).isPresent()) {
+		Answer<Optional<Map<String, AttributeValue>>> answer = this.items.read(entity.tableName(),
+				entity.tableKey().toMap(key), List.of(WriteRecord.ATTRIBUTE), null);
+		Map<String, AttributeValue> item = answer.content().orElse(Map.of());
+		if (record(entity, key, item).filter((record) -> record.shows(token.stored()) || record.shows(token))
+			.isPresent()) {
 			return WriteResolution.APPLIED;
 		}
-		Duration age = Duration.between(token.time(), before);
-		return (age.compareTo(this.settings.writes().latestCommit()) > 0) ? WriteResolution.NOT_APPLIED
-				: WriteResolution.UNDECIDED;
+		return isPast(token, answer.date()) ? WriteResolution.NOT_APPLIED : WriteResolution.UNDECIDED;
+	}
+
+	/**
+	 * Tells whether no request of a write can arrive any more. Only the services' clock
+	 * tells: neither the writer's clock nor ours may be right.
+	 */
+	private boolean isPast(Token token, @Nullable Instant date) {
+		return date != null && token.isTimed()
+				&& Duration.between(token.time(), date).compareTo(this.settings.writes().latestCommit()) > 0;
 	}
 
 	private static Optional<WriteRecord> record(S3BackedEntity<?> entity, PrimaryKey key,

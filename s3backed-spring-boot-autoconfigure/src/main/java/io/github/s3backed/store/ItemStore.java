@@ -73,7 +73,17 @@ public final class ItemStore {
 	 * @return the item, or empty
 	 */
 	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {
-		return get(GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build());
+		return read(table, key).content();
+	}
+
+	/**
+	 * Reads an item whole.
+	 * @param table the table's name
+	 * @param key the primary key
+	 * @return the item, or empty, and when it was so
+	 */
+	public Answer<Optional<Map<String, AttributeValue>>> read(String table, Map<String, AttributeValue> key) {
+		return read(GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build());
 	}
 
 	/**
@@ -86,7 +96,7 @@ public final class ItemStore {
 	 */
 	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key,
 			Collection<String> attributes) {
-		return get(table, key, attributes, null);
+		return read(table, key, attributes, null).content();
 	}
 
 	/**
@@ -97,12 +107,13 @@ public final class ItemStore {
 	 * item shows if it has no other
 	 * @param timeout how long it may take with all retries, or {@code null} for the
 	 * client's own limit
-	 * @return the attributes that it has, or empty if there is no item
+	 * @return the attributes that it has, or empty if there is no item, and when it was
+	 * so
 	 */
-	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key,
+	public Answer<Optional<Map<String, AttributeValue>>> read(String table, Map<String, AttributeValue> key,
 			Collection<String> attributes, @Nullable Duration timeout) {
 		Projection projection = Projection.of(attributes);
-		return get(GetItemRequest.builder()
+		return read(GetItemRequest.builder()
 			.tableName(table)
 			.key(key)
 			.consistentRead(true)
@@ -113,10 +124,11 @@ public final class ItemStore {
 			.build());
 	}
 
-	private Optional<Map<String, AttributeValue>> get(GetItemRequest request) {
+	private Answer<Optional<Map<String, AttributeValue>>> read(GetItemRequest request) {
 		GetItemResponse response = call(request.tableName(), request.key(), this.catalog::describe,
 				() -> this.client.getItem(request));
-		return (response.hasItem() && !response.item().isEmpty()) ? Optional.of(response.item()) : Optional.empty();
+		boolean exists = response.hasItem() && !response.item().isEmpty();
+		return new Answer<>(exists ? Optional.of(response.item()) : Optional.empty(), ServiceDate.of(response));
 	}
 
 	/**
@@ -196,10 +208,12 @@ public final class ItemStore {
 	/**
 	 * Sends a change once.
 	 * @param change the change
+	 * @param guard is asked before each request, which is more than one only where those
+	 * before were refused for certain
 	 * @return what is known then; nothing is thrown
 	 */
-	public CommitReply commit(ItemChange change) {
-		SingleAttempt attempt = new SingleAttempt();
+	public CommitReply commit(ItemChange change, WireGuard guard) {
+		SingleAttempt attempt = new SingleAttempt(guard);
 		try {
 			return new Applied((change.item() != null) ? put(change, change.item(), attempt) : delete(change, attempt));
 		}

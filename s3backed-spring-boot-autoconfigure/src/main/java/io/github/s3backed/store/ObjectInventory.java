@@ -1,15 +1,11 @@
 package io.github.s3backed.store;
 
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
@@ -76,7 +72,7 @@ public final class ObjectInventory {
 			.expectedBucketOwner(this.expectedBucketOwner)
 			.build();
 		ListObjectsV2Response response = call(() -> this.client.listObjectsV2(request));
-		return new ObjectPage(objects(response), date(response).orElse(null), next(response));
+		return new ObjectPage(objects(response), ServiceDate.of(response), next(response));
 	}
 
 	/**
@@ -108,7 +104,7 @@ public final class ObjectInventory {
 			.build();
 		ListObjectsV2Response response = call(() -> this.client.listObjectsV2(request));
 		return new GroupPage(objects(response), response.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
-				date(response).orElse(null), next(response));
+				ServiceDate.of(response), next(response));
 	}
 
 	private static List<ListedObject> objects(ListObjectsV2Response response) {
@@ -173,7 +169,7 @@ public final class ObjectInventory {
 			.map((upload) -> new OpenUpload(upload.key(), upload.uploadId(), upload.initiated()))
 			.toList();
 		boolean more = Boolean.TRUE.equals(response.isTruncated()) && !uploads.isEmpty();
-		return new UploadPage(uploads, date(response).orElse(null), more ? uploads.get(uploads.size() - 1) : null);
+		return new UploadPage(uploads, ServiceDate.of(response), more ? uploads.get(uploads.size() - 1) : null);
 	}
 
 	/**
@@ -189,22 +185,6 @@ public final class ObjectInventory {
 
 	private <R> R call(Supplier<R> call) {
 		return AwsErrors.translating(AwsErrors.bucket(this.bucket), call);
-	}
-
-	private static Optional<Instant> date(SdkResponse response) {
-		if (response.sdkHttpResponse() == null) {
-			return Optional.empty();
-		}
-		return response.sdkHttpResponse().firstMatchingHeader("Date").flatMap(ObjectInventory::parse);
-	}
-
-	private static Optional<Instant> parse(String date) {
-		try {
-			return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
-		}
-		catch (DateTimeParseException ex) {
-			return Optional.empty();
-		}
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.s3backed.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -60,8 +61,9 @@ public final class ObjectStore {
 	 * Stores an object. S3 refuses a body whose length or checksum differs, and what it
 	 * says it has stored is compared again.
 	 * @param upload the object
+	 * @return when S3 answered, by its own clock; {@code null} if it did not say
 	 */
-	public void put(ObjectUpload upload) {
+	public @Nullable Instant put(ObjectUpload upload) {
 		String checksum = Base64.getEncoder().encodeToString(ByteBuffer.allocate(4).putInt(upload.crc32c()).array());
 		PutObjectRequest request = PutObjectRequest.builder()
 			.bucket(upload.location().bucket())
@@ -84,6 +86,7 @@ public final class ObjectStore {
 							+ response.size() + " bytes, sent were " + checksum + " and " + upload.length(),
 					null);
 		}
+		return ServiceDate.of(response);
 	}
 
 	/**

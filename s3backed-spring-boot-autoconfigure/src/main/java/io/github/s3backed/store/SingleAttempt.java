@@ -18,7 +18,9 @@ import software.amazon.awssdk.retries.StandardRetryStrategy;
 /**
  * Makes one call of the SDK be one attempt as far as certainty goes: the SDK tries again
  * only what DynamoDB has certainly refused and may take later, such as a throttled
- * request. Watches whether anything was sent.
+ * request. Watches whether anything was sent, and has the guard asked before each
+ * request: the SDK repeats a refused one after a pause, and one whose signature has
+ * expired with a new signature, however late it is by then.
  */
 final class SingleAttempt implements ExecutionInterceptor {
 
@@ -26,9 +28,17 @@ final class SingleAttempt implements ExecutionInterceptor {
 
 	private static final int FIRST_SERVER_ERROR = 500;
 
+	private final WireGuard guard;
+
 	private volatile boolean executed;
 
 	private volatile boolean sent;
+
+	private volatile boolean stopped;
+
+	SingleAttempt(WireGuard guard) {
+		this.guard = guard;
+	}
 
 	AwsRequestOverrideConfiguration overrideConfiguration() {
 		SdkPlugin plugin = this::configure;
@@ -40,29 +50,37 @@ final class SingleAttempt implements ExecutionInterceptor {
 			.toBuilder()
 			.retryStrategy(StandardRetryStrategy.builder()
 				.maxAttempts(MAX_ATTEMPTS)
-				.retryOnException(SingleAttempt::isThrottled)
+				.retryOnException(SingleAttempt::mayBeTakenLater)
 				.build())
 			.addExecutionInterceptor(this)
 			.build());
 	}
 
-	private static boolean isThrottled(Throwable failure) {
-		return failure instanceof AwsServiceException refusal && refusal.statusCode() < FIRST_SERVER_ERROR
+	private static boolean mayBeTakenLater(Throwable failure) {
+		return failure instanceof AwsServiceException refusal && isCertainRefusal(refusal)
 				&& (refusal.isThrottlingException() || refusal.isClockSkewException());
 	}
 
 	/**
-	 * Tells whether a failed call certainly changed nothing, now or later. A refusal
-	 * without an error code is not DynamoDB's, or has not come whole: what is between may
-	 * have passed the request on.
+	 * A refusal without an error code is not DynamoDB's, or has not come whole: what is
+	 * between may have passed the request on.
+	 */
+	private static boolean isCertainRefusal(AwsServiceException refusal) {
+		return refusal.statusCode() >= 400 && refusal.statusCode() < FIRST_SERVER_ERROR && hasCode(refusal);
+	}
+
+	/**
+	 * Tells whether a failed call certainly changed nothing, now or later. Where the
+	 * guard has kept the last request from being sent, those before it were refused.
 	 * @param failure what the call threw
 	 * @return whether DynamoDB refused it, or nothing was sent
 	 */
 	boolean isCertain(Throwable failure) {
 		if (failure instanceof AwsServiceException refusal) {
-			return refusal.statusCode() >= 400 && refusal.statusCode() < FIRST_SERVER_ERROR && hasCode(refusal);
+			return isCertainRefusal(refusal);
 		}
-		return (this.executed && !this.sent) || (failure instanceof SdkClientException && isNotConnected(failure));
+		return this.stopped || (this.executed && !this.sent)
+				|| (failure instanceof SdkClientException && isNotConnected(failure));
 	}
 
 	private static boolean hasCode(AwsServiceException refusal) {
@@ -88,7 +106,15 @@ final class SingleAttempt implements ExecutionInterceptor {
 
 	@Override
 	public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes executionAttributes) {
+		this.stopped = true;
+		this.guard.beforeSending();
+		this.stopped = false;
 		this.sent = true;
+	}
+
+	@Override
+	public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes executionAttributes) {
+		this.guard.answered(ServiceDate.of(context.httpResponse()));
 	}
 
 }

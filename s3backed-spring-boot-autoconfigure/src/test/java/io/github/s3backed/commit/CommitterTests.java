@@ -90,7 +90,8 @@ class CommitterTests {
 		}), platform, Duration.ofSeconds(10));
 		ItemChange change = new ItemChange("table", Map.of("id", AttributeValue.fromS("a")), item,
 				predecessor.condition(new TableKey("id", null)));
-		return committer.commit(change, predecessor, OURS, Deadline.in(lease, platform.nanoTime()));
+		return committer.commit(change, predecessor,
+				new Lease(OURS, lease, new Elapsed(platform), new ServiceTime(platform.clock())));
 	}
 
 	private void assertApplied(WriteOutcome outcome, @Nullable Map<String, AttributeValue> before) {

@@ -9,7 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +79,45 @@ class ParallelCallsTests {
 		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(
 				() -> new ParallelCalls(new OneThread(this.executor, begun)).callAll(List.of(first, () -> "b")));
 		assertThat(ended).isTrue();
+	}
+
+	@Test
+	void callsInFlightAreWaitedForWhenTheCallerIsInterrupted() {
+		CountDownLatch begun = new CountDownLatch(2);
+		AtomicInteger ended = new AtomicInteger();
+		Thread caller = Thread.currentThread();
+		Callable<String> interrupting = () -> {
+			begun.countDown();
+			begun.await();
+			caller.interrupt();
+			return endAfterTheCallerWaitsAgain(caller, ended);
+		};
+		Callable<String> inFlight = () -> {
+			begun.countDown();
+			return endAfterTheCallerWaitsAgain(caller, ended);
+		};
+		ExecutorService two = Executors.newFixedThreadPool(2);
+		try {
+			assertThatExceptionOfType(DataAccessResourceFailureException.class)
+				.isThrownBy(() -> new ParallelCalls(two).callAll(List.of(interrupting, inFlight)))
+				.withMessageContaining("Interrupted");
+			assertThat(ended).hasValue(2);
+			assertThat(Thread.interrupted()).isTrue();
+		}
+		finally {
+			two.shutdownNow();
+		}
+	}
+
+	private static String endAfterTheCallerWaitsAgain(Thread caller, AtomicInteger ended) {
+		try {
+			new CountDownLatch(1).await();
+		}
+		catch (InterruptedException ex) {
+			Awaitility.await().until(() -> caller.getState() == Thread.State.WAITING);
+			ended.incrementAndGet();
+		}
+		return "broken off";
 	}
 
 	/**

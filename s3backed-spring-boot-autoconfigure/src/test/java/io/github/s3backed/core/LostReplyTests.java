@@ -280,6 +280,11 @@ class LostReplyTests {
 			Fault.reply(408, "text/html", "<html>Request Timeout</html>").apply(exchange);
 		}, Fault.reply(408, "text/html", "<html>Request Timeout</html>")),
 
+		STATUS_429_OF_AN_INTERMEDIARY((exchange) -> {
+			exchange.forward();
+			Fault.reply(429, "text/html", "<html>Too Many Requests</html>").apply(exchange);
+		}, Fault.reply(429, "text/html", "<html>Too Many Requests</html>")),
+
 		TRUNCATED(Fault.truncated(0), null),
 
 		STALLED(Fault.stalled(0), (exchange) -> {

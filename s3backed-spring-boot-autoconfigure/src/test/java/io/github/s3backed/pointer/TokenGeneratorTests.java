@@ -59,7 +59,18 @@ class TokenGeneratorTests {
 		TokenGenerator ones = new TokenGenerator(fixed(NOW), () -> -1L);
 		TokenGenerator zeros = new TokenGenerator(fixed(NOW), () -> 0L);
 		assertThat(ones.next().toString()).endsWith("-7fff-bfff-ffffffffffff");
-		assertThat(zeros.next().toString()).endsWith("-7000-8000-000000000000");
+		assertThat(zeros.next().toString()).endsWith("-7000-8000-000000000001");
+	}
+
+	@Test
+	void isStoredAsATokenOfTheRightTimeWhateverItsCallerIsTold() {
+		Token token = at(NOW).next();
+		assertThat(token.isTimed()).isTrue();
+		assertThat(token.stored()).isEqualTo(token);
+		Token untimed = token.untimed();
+		assertThat(untimed.isTimed()).isFalse();
+		assertThat(untimed.time()).isEqualTo(token.time());
+		assertThat(untimed.stored()).isEqualTo(token);
 	}
 
 	private static TokenGenerator at(Instant time) {

@@ -16,6 +16,8 @@ final class Actor {
 
 	private final SimulatedProcess process;
 
+	private final @Nullable Actor caller;
+
 	private final Runnable body;
 
 	private volatile boolean turn;
@@ -28,13 +30,12 @@ final class Actor {
 
 	private boolean done;
 
-	private @Nullable WireCall<?> pending;
-
 	private boolean interrupted;
 
 	private @Nullable Throwable failure;
 
-	Actor(String name, SimulatedProcess process, Runnable body) {
+	Actor(String name, SimulatedProcess process, @Nullable Actor caller, Runnable body) {
+		this.caller = caller;
 		this.name = name;
 		this.process = process;
 		this.body = body;
@@ -44,8 +45,16 @@ final class Actor {
 		return this.process;
 	}
 
+	/**
+	 * Returns who may wait for this one to end, if anybody.
+	 */
+	@Nullable Actor caller() {
+		return this.caller;
+	}
+
 	boolean enabled() {
-		return !this.done && (this.condition == null || this.process.dead() || this.condition.getAsBoolean());
+		return !this.done
+				&& (this.condition == null || this.interrupted || this.process.dead() || this.condition.getAsBoolean());
 	}
 
 	boolean done() {
@@ -61,14 +70,7 @@ final class Actor {
 
 	void waitFor(@Nullable BooleanSupplier condition) {
 		this.condition = condition;
-	}
-
-	void pending(@Nullable WireCall<?> call) {
-		this.pending = call;
-	}
-
-	@Nullable WireCall<?> pending() {
-		return this.pending;
+		this.interrupted = false;
 	}
 
 	/**
@@ -76,11 +78,9 @@ final class Actor {
 	 */
 	void interrupt() {
 		Thread thread = this.thread;
+		this.interrupted = true;
 		if (thread != null) {
 			thread.interrupt();
-		}
-		else {
-			this.interrupted = true;
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.s3backed.simulation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,12 +137,30 @@ final class Application {
 	 * Writes the item as a tool would that does not know the library.
 	 */
 	void writeForeign(Content content) {
-		Content small = content.withoutLargeAttributes();
-		perform(Operation.Type.SAVE, small, null,
-				() -> this.world.dynamoDb()
-					.putItem((request) -> request.tableName(ItemStore.TABLE)
-						.item(Map.of(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID), "title",
-								AttributeValue.fromS(String.valueOf(small.title()))))));
+		putForeign(content.withoutLargeAttributes(), Map.of());
+	}
+
+	void writeForeign(Content content, long version) {
+		putForeign(content.withoutLargeAttributes(), Map.of("version", AttributeValue.fromN(String.valueOf(version))));
+	}
+
+	private void putForeign(Content small, Map<String, AttributeValue> more) {
+		Map<String, AttributeValue> item = new HashMap<>(more);
+		item.put(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID));
+		item.put("title", AttributeValue.fromS(String.valueOf(small.title())));
+		perform(Operation.Type.FOREIGN, small, null,
+				() -> this.world.dynamoDb().putItem((request) -> request.tableName(ItemStore.TABLE).item(item)));
+	}
+
+	/**
+	 * Writes the item anew as it is, but for what the library notes in it, as a tool
+	 * would that copies what it knows.
+	 */
+	void copyForeign(Content content) {
+		Map<String, AttributeValue> item = new HashMap<>(this.world.items().get(Scenario.ID));
+		item.remove("_s3b");
+		perform(Operation.Type.FOREIGN, content, null,
+				() -> this.world.dynamoDb().putItem((request) -> request.tableName(ItemStore.TABLE).item(item)));
 	}
 
 	/**
@@ -165,6 +184,17 @@ final class Application {
 		Operation write = this.process.operation();
 		if (write != null && write.error() instanceof WriteOutcomeUnknownException unknown && write.content() != null) {
 			perform(Operation.Type.RESOLVE, null, null, () -> new Oracle.Resolved(write, resolve(unknown)));
+		}
+	}
+
+	/**
+	 * Asks what became of the writes of everybody whose outcome is unknown by now.
+	 */
+	void resolveOthers() {
+		for (Operation write : List.copyOf(this.world.operations())) {
+			if (write.error() instanceof WriteOutcomeUnknownException unknown && write.content() != null) {
+				perform(Operation.Type.RESOLVE, null, null, () -> new Oracle.Resolved(write, resolve(unknown)));
+			}
 		}
 	}
 

@@ -1,5 +1,6 @@
 package io.github.s3backed.simulation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -124,15 +125,65 @@ final class Catalogue {
 	}
 
 	/**
+	 * Writers on machines whose clocks are wrong, and others who ask what became of their
+	 * writes.
+	 */
+	static List<Scenario> clockOperations() {
+		Duration twoHours = Duration.ofHours(2);
+		return List.of(
+				resolved("save new, resolved by a machine two hours ahead", Scenario.NOTHING, (it) -> it.save(NEW))
+					.withClock("resolver", twoHours),
+				resolved("save new two hours behind, resolved by another machine", Scenario.NOTHING,
+						(it) -> it.save(NEW))
+					.withClock("W", twoHours.negated()),
+				resolved("insert two hours behind, resolved by another machine", Scenario.NOTHING,
+						(it) -> it.insert(NEW))
+					.withClock("W", twoHours.negated()),
+				resolved("insert without attributes two hours behind, resolved by another machine", Scenario.NOTHING,
+						(it) -> it.insert(NEW.withoutLargeAttributes()))
+					.withClock("W", twoHours.negated()),
+				resolved("update two hours ahead, resolved by another machine", STORED, (it) -> it.update(NEW))
+					.withClock("W", twoHours),
+				swept("save new two hours behind, swept", Scenario.NOTHING, (it) -> it.save(NEW)).withClock("W",
+						twoHours.negated()),
+				swept("insert two hours ahead, swept", Scenario.NOTHING, (it) -> it.insert(NEW)).withClock("W",
+						twoHours),
+				swept("delete two hours behind, swept", STORED, Application::delete).withClock("W",
+						twoHours.negated()));
+	}
+
+	/**
+	 * Writers beside another tool, which knows nothing of the library.
+	 */
+	static List<Scenario> foreignOperations() {
+		return List.of(
+				crowd("delete and foreign write, versioned", (it) -> it.writeForeign(OLD, 1))
+					.with("W1", (it) -> it.delete(1L))
+					.with("W2", (it) -> it.writeForeign(NEW, 2)),
+				crowd("save over foreign copy, and save and foreign write", (it) -> {
+					it.save(OLD);
+					it.copyForeign(OLD);
+				}).with("W1", (it) -> it.save(OLD.retitled("W1"))).with("W2", (it) -> {
+					it.save(NEW);
+					it.writeForeign(NEW);
+				}));
+	}
+
+	/**
 	 * Returns a scenario by its name.
 	 */
 	static Scenario named(String name) {
-		return Stream.of(operations(), concurrentOperations(), sweptOperations())
+		return Stream
+			.of(operations(), concurrentOperations(), sweptOperations(), clockOperations(), foreignOperations())
 			.flatMap(List::stream)
 			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining()))
 			.filter((scenario) -> scenario.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("No scenario '" + name + "'"));
+	}
+
+	private static Scenario resolved(String name, Consumer<Application> before, Consumer<Application> script) {
+		return Scenario.of(name, before).with("W", script).with("resolver", Application::resolveOthers);
 	}
 
 	private static Scenario swept(String name, Consumer<Application> before, Consumer<Application> script) {

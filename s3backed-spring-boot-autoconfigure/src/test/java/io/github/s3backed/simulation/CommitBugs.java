@@ -8,12 +8,15 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.simulation.Violation.Invariant;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 
@@ -52,6 +55,14 @@ final class CommitBugs {
 					.inDynamoDb("deletes without a condition", (client, world) -> new UnconditionalDelete(client),
 							Invariant.I2_NO_LOST_WRITE)
 					.shownBy(RACE, "save and delete, versioned"),
+				PlantedBug
+					.inDynamoDb("deletes any version", (client, world) -> new DeleteOfAnyVersion(client),
+							Invariant.I2_NO_LOST_WRITE)
+					.shownBy(RACE, "delete and foreign write, versioned"),
+				PlantedBug
+					.inDynamoDb("carries pointers over from items without a token",
+							(client, world) -> new InventedRecord(client), Invariant.I1_NO_DANGLING_POINTER)
+					.shownBy(RACE, "save over foreign copy, and save and foreign write"),
 				changingPut("lets the SDK send a create again",
 						(put) -> put.toBuilder()
 							.overrideConfiguration(
@@ -173,6 +184,67 @@ final class CommitBugs {
 				.expressionAttributeNames(null)
 				.expressionAttributeValues(null)
 				.build());
+		}
+
+	}
+
+	private static final class DeleteOfAnyVersion extends ForwardingDynamoDb {
+
+		private DeleteOfAnyVersion(DynamoDbClient client) {
+			super(client);
+		}
+
+		@Override
+		public DeleteItemResponse deleteItem(DeleteItemRequest request) {
+			String condition = request.conditionExpression().replaceAll(" AND \\(?#s3b_version = :s3b_version\\)?", "");
+			return super.deleteItem(request.toBuilder()
+				.conditionExpression(condition)
+				.expressionAttributeValues(without(request.expressionAttributeValues(), ":s3b_version"))
+				.expressionAttributeNames(without(request.expressionAttributeNames(), "#s3b_version"))
+				.build());
+		}
+
+		private static <V> Map<String, V> without(Map<String, V> map, String key) {
+			Map<String, V> rest = new HashMap<>(map);
+			rest.remove(key);
+			return rest;
+		}
+
+	}
+
+	/**
+	 * Lets an item without a write record look as if it had one, and replaces it for as
+	 * long as it has none.
+	 */
+	private static final class InventedRecord extends ForwardingDynamoDb {
+
+		private static final AttributeValue TOKEN = AttributeValue.fromB(SdkBytes.fromByteArray(new byte[16]));
+
+		private static final AttributeValue INVENTED = AttributeValue
+			.fromM(Map.of("v", AttributeValue.fromN("1"), "w", TOKEN, "h", AttributeValue.fromL(List.of())));
+
+		private InventedRecord(DynamoDbClient client) {
+			super(client);
+		}
+
+		@Override
+		public GetItemResponse getItem(GetItemRequest request) {
+			GetItemResponse response = super.getItem(request);
+			if (!response.hasItem() || response.item().containsKey(RECORD)) {
+				return response;
+			}
+			Map<String, AttributeValue> item = new HashMap<>(response.item());
+			item.put(RECORD, INVENTED);
+			return response.toBuilder().item(item).build();
+		}
+
+		@Override
+		public PutItemResponse putItem(PutItemRequest request) {
+			boolean replacesInvented = request.expressionAttributeValues().containsValue(TOKEN);
+			return super.putItem(replacesInvented ? unconditional(request).toBuilder()
+				.conditionExpression("attribute_exists(id) AND attribute_not_exists(#record)")
+				.expressionAttributeNames(Map.of("#record", RECORD))
+				.build() : request);
 		}
 
 	}

@@ -62,7 +62,7 @@ final class Explorer {
 	 * Breaks something, and ends as soon as that violates what it must.
 	 */
 	Explorer hunting(PlantedBug bug) {
-		return new Explorer(this.workers, bug.limits(), bug.interleaved(), bug.mutation(), this.allowed, this.budget,
+		return new Explorer(this.workers, bug.limits(), bug.interleaved(), bug.mutation(), bug.allowed(), this.budget,
 				bug.expected());
 	}
 

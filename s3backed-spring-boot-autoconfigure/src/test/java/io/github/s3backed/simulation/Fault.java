@@ -51,6 +51,9 @@ enum Fault {
 	/** The thread was interrupted; it was applied. */
 	INTERRUPTED_APPLIED(Effect.ONCE, false),
 
+	/** It was applied, and meanwhile the caller who waits for it was interrupted. */
+	CALLER_INTERRUPTED(Effect.ONCE, true),
+
 	/** The thread ran out of memory after the request was applied. */
 	OUT_OF_MEMORY(Effect.ONCE, false),
 
@@ -68,6 +71,18 @@ enum Fault {
 
 	/** It was applied at once, and the answer took longer than a write's lease. */
 	STALLED_REPLY(Effect.ONCE, true),
+
+	/** The machine was suspended for a day before it signed the request. */
+	SUSPENDED(Effect.ONCE, true),
+
+	/** The machine was suspended for a day after it had signed the request. */
+	SUSPENDED_SIGNED(Effect.NEVER, true),
+
+	/** A snapshot of the machine was kept for a day: its clocks do not know. */
+	FROZEN(Effect.NEVER, true),
+
+	/** It took a day to be sent, and meanwhile the clock was set back by a day. */
+	CLOCK_SET_BACK(Effect.NEVER, true),
 
 	/** From now on no request of this operation reaches the service. */
 	OUTAGE(Effect.NEVER, false),
@@ -106,6 +121,13 @@ enum Fault {
 		return this.certain;
 	}
 
+	/**
+	 * Tells whether the machine stands still before the request is sent, or its clock.
+	 */
+	boolean stopsMachine() {
+		return this == SUSPENDED || this == SUSPENDED_SIGNED || this == FROZEN || this == CLOCK_SET_BACK;
+	}
+
 	boolean crashes() {
 		return this == CRASH_BEFORE || this == CRASH_AFTER || this == CRASH_LATE;
 	}
@@ -117,7 +139,7 @@ enum Fault {
 	boolean representative() {
 		return switch (this) {
 			case DENIED, LOST_REQUEST, LOST_REPLY, LATE, TWICE, TWICE_LATE, CRASH_BEFORE, CRASH_AFTER, CRASH_LATE,
-					STALL, STALLED_REPLY, OUTAGE, KEY_ERROR, BODY_TRUNCATED ->
+					STALL, STALLED_REPLY, OUTAGE, SUSPENDED, FROZEN, KEY_ERROR, BODY_TRUNCATED ->
 				true;
 			default -> false;
 		};
@@ -147,7 +169,8 @@ enum Fault {
 			case LOST_REPLY, SERVER_ERROR_APPLIED, LATE, TWICE, TWICE_LATE, INTERRUPTED_APPLIED, CRASH_AFTER,
 					CRASH_LATE ->
 				kind.writes();
-			case MISREPORTED -> kind == WireCall.Kind.PUT_OBJECT;
+			case SUSPENDED, SUSPENDED_SIGNED, FROZEN, CLOCK_SET_BACK -> kind == WireCall.Kind.COMMIT;
+			case MISREPORTED, CALLER_INTERRUPTED -> kind == WireCall.Kind.PUT_OBJECT;
 			case KEY_ERROR -> kind == WireCall.Kind.DELETE_OBJECTS;
 			case BODY_TRUNCATED, BODY_ALTERED -> kind == WireCall.Kind.READ_OBJECT;
 		};

@@ -34,7 +34,8 @@ final class FaultPlan {
 		this.remaining = 0;
 	}
 
-	Fault choose(WireCall<?> call, SimulatedProcess process) {
+	Fault choose(WireCall<?> call, Actor actor) {
+		SimulatedProcess process = actor.process();
 		this.points++;
 		if (process.cutOffFrom(call.kind().service())) {
 			return Fault.LOST_REQUEST;
@@ -42,7 +43,7 @@ final class FaultPlan {
 		if (this.remaining == 0) {
 			return Fault.NONE;
 		}
-		List<Fault> faults = possible(call);
+		List<Fault> faults = possible(call, actor);
 		int choice = this.choices.pick(Choices.Kind.FAULT, 1 + faults.size());
 		if (choice == 0) {
 			return Fault.NONE;
@@ -51,11 +52,12 @@ final class FaultPlan {
 		return faults.get(choice - 1);
 	}
 
-	private List<Fault> possible(WireCall<?> call) {
+	private List<Fault> possible(WireCall<?> call, Actor actor) {
 		List<Fault> faults = new ArrayList<>();
 		for (Fault fault : Fault.of(call.kind())) {
 			boolean resent = fault == Fault.TWICE || fault == Fault.TWICE_LATE;
-			if ((!resent || call.resendable()) && this.allowed.test(call, fault)) {
+			boolean waitedFor = fault != Fault.CALLER_INTERRUPTED || actor.caller() != null;
+			if ((!resent || call.resendable()) && waitedFor && this.allowed.test(call, fault)) {
 				faults.add(fault);
 			}
 		}

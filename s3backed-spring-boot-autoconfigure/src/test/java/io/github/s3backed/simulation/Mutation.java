@@ -31,6 +31,14 @@ interface Mutation {
 		return platform;
 	}
 
+	/**
+	 * Tells whether DynamoDB refuses requests that were signed at another time, as not
+	 * every DynamoDB does.
+	 */
+	default boolean dynamoDbChecksSignatures() {
+		return true;
+	}
+
 	default Consumer<Object> listener() {
 		return (event) -> {
 		};

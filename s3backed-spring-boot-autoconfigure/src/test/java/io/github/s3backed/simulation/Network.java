@@ -24,15 +24,6 @@ final class Network {
 		return this.late.size();
 	}
 
-	boolean holdsCommit() {
-		for (WireCall<?> call : this.late) {
-			if (call.commits()) {
-				return true;
-			}
-		}
-		return false;
-	}
-
 	void deliver(int index) {
 		WireCall<?> call = this.late.remove(index);
 		this.trace.add("late: ", call);

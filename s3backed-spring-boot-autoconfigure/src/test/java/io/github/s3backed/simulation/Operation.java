@@ -103,7 +103,7 @@ final class Operation {
 	 */
 	enum Type {
 
-		SAVE, INSERT, UPDATE, DELETE, DELETE_BY_KEY, DELETE_ALL, READ, RESOLVE, SWEEP;
+		SAVE, INSERT, UPDATE, DELETE, DELETE_BY_KEY, DELETE_ALL, READ, RESOLVE, SWEEP, FOREIGN;
 
 		boolean deletes() {
 			return this == DELETE || this == DELETE_BY_KEY || this == DELETE_ALL;

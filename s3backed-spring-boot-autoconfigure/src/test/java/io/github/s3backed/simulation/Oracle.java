@@ -79,7 +79,8 @@ final class Oracle {
 	 * Tells whether an operation must have left no object behind, even without a sweep.
 	 */
 	private static boolean leavesNothing(Operation operation) {
-		return operation.outcome() != Outcome.UNKNOWN && operation.outcome() != Outcome.CRASHED
+		return operation.type() != Operation.Type.FOREIGN && operation.outcome() != Outcome.UNKNOWN
+				&& operation.outcome() != Outcome.CRASHED
 				&& operation.faults().stream().allMatch(Oracle::leavesNothing);
 	}
 
@@ -87,7 +88,9 @@ final class Oracle {
 		return switch (met.fault()) {
 			case NOT_SENT, DENIED, INVALID, THROTTLED, LOST_REQUEST, LOST_REPLY, SERVER_ERROR, SERVER_ERROR_APPLIED ->
 				met.call().kind() != WireCall.Kind.DELETE_OBJECTS;
-			case TWICE, STALL, STALLED_REPLY, MISREPORTED, BODY_TRUNCATED, BODY_ALTERED -> true;
+			case TWICE, STALL, STALLED_REPLY, CALLER_INTERRUPTED, SUSPENDED, SUSPENDED_SIGNED, FROZEN, CLOCK_SET_BACK,
+					MISREPORTED, BODY_TRUNCATED, BODY_ALTERED ->
+				true;
 			default -> false;
 		};
 	}

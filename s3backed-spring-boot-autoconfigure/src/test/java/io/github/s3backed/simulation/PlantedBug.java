@@ -2,6 +2,7 @@ package io.github.s3backed.simulation;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 
 import io.github.s3backed.simulation.Violation.Invariant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -14,11 +15,12 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param mutation what makes it wrong
  * @param scenarios where it shows
  * @param limits within what it shows
+ * @param allowed which faults may be met
  * @param interleaved whether uploads must run beside each other for it to show
  * @param expected what it violates
  */
-record PlantedBug(String name, Mutation mutation, List<Scenario> scenarios, Limits limits, boolean interleaved,
-		Invariant expected) {
+record PlantedBug(String name, Mutation mutation, List<Scenario> scenarios, Limits limits,
+		BiPredicate<WireCall<?>, Fault> allowed, boolean interleaved, Invariant expected) {
 
 	static PlantedBug inDynamoDb(String name, BiFunction<DynamoDbClient, World, DynamoDbClient> mutation,
 			Invariant expected) {
@@ -40,16 +42,25 @@ record PlantedBug(String name, Mutation mutation, List<Scenario> scenarios, Limi
 	}
 
 	static PlantedBug of(String name, Mutation mutation, Invariant expected) {
-		return new PlantedBug(name, mutation, List.of(), Limits.NONE, false, expected);
+		return new PlantedBug(name, mutation, List.of(), Limits.NONE, (call, fault) -> fault.representative(), false,
+				expected);
 	}
 
 	PlantedBug shownBy(Limits limits, String... scenarios) {
 		List<Scenario> found = List.of(scenarios).stream().map(Catalogue::named).toList();
-		return new PlantedBug(this.name, this.mutation, found, limits, this.interleaved, this.expected);
+		return new PlantedBug(this.name, this.mutation, found, limits, this.allowed, this.interleaved, this.expected);
+	}
+
+	/**
+	 * Returns this where no other fault happens than one.
+	 */
+	PlantedBug meeting(Fault only) {
+		return new PlantedBug(this.name, this.mutation, this.scenarios, this.limits, (call, fault) -> fault == only,
+				this.interleaved, this.expected);
 	}
 
 	PlantedBug whileInterleaved() {
-		return new PlantedBug(this.name, this.mutation, this.scenarios, this.limits, true, this.expected);
+		return new PlantedBug(this.name, this.mutation, this.scenarios, this.limits, this.allowed, true, this.expected);
 	}
 
 	@Override

@@ -35,7 +35,8 @@ final class PlatformBugs {
 						Invariant.KEYS_ARE_FRESH)
 					.shownBy(RACE, "save and save"),
 				platform("never ends a lease",
-						(it) -> new Platform(it.executor(), it.clock(), () -> 0, it.random(), it.pause()),
+						(it) -> new Platform(it.executor(), Clock.fixed(it.clock().instant(), ZoneOffset.UTC), () -> 0,
+								it.random(), it.pause()),
 						Invariant.I1_NO_DANGLING_POINTER)
 					.shownBy(RACE_IN_TIME, "save new, swept"),
 				platform("does not wait for uploads in flight when one has failed",
@@ -43,6 +44,13 @@ final class PlatformBugs {
 								it.random(), it.pause()),
 						Invariant.I4_NO_ORPHAN)
 					.shownBy(new Limits(1, 1, 0), "save new")
+					.whileInterleaved(),
+				platform("does not wait for uploads in flight when it is interrupted",
+						(it) -> new Platform(new ImpatientExecutor(it.executor()), it.clock(), it.nanoTime(),
+								it.random(), it.pause()),
+						Invariant.I4_NO_ORPHAN)
+					.shownBy(new Limits(1, 1, 0), "save new")
+					.meeting(Fault.CALLER_INTERRUPTED)
 					.whileInterleaved(),
 				PlantedBug
 					.inDynamoDb("reads items eventually", (client, world) -> new EventualReads(client),

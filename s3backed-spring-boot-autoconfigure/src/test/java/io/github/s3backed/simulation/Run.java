@@ -22,7 +22,7 @@ record Run(List<Violation> violations, String trace, int points) {
 
 	static Run of(Scenario scenario, Snapshot start, Kit kit, Conduct conduct) {
 		World world = new World(kit, scenario.settings(), start, conduct);
-		scenario.applications().forEach(world::add);
+		scenario.applications().forEach((name, script) -> world.add(name, scenario.clockDifference(name), script));
 		world.run();
 		Oracle oracle = new Oracle(world);
 		oracle.judge();

@@ -14,9 +14,10 @@ import io.github.s3backed.S3BackedSettings;
  * @param settings the settings of everybody
  * @param before what was done before, without faults
  * @param applications what each does, by name
+ * @param clocks by how much the clocks of their machines are off, by name
  */
 record Scenario(String name, S3BackedSettings settings, Consumer<Application> before,
-		Map<String, Consumer<Application>> applications) {
+		Map<String, Consumer<Application>> applications, Map<String, Duration> clocks) {
 
 	/**
 	 * The item's key.
@@ -38,11 +39,11 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 * Returns a scenario in which one application does one thing.
 	 */
 	static Scenario alone(String name, Consumer<Application> before, Consumer<Application> script) {
-		return new Scenario(name, DEFAULTS, before, Map.of("W", script));
+		return new Scenario(name, DEFAULTS, before, Map.of("W", script), Map.of());
 	}
 
 	static Scenario of(String name, Consumer<Application> before) {
-		return new Scenario(name, DEFAULTS, before, Map.of());
+		return new Scenario(name, DEFAULTS, before, Map.of(), Map.of());
 	}
 
 	/**
@@ -51,7 +52,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	Scenario with(String application, Consumer<Application> script) {
 		Map<String, Consumer<Application>> extended = new LinkedHashMap<>(this.applications);
 		extended.put(application, script);
-		return new Scenario(this.name, this.settings, this.before, extended);
+		return new Scenario(this.name, this.settings, this.before, extended, this.clocks);
 	}
 
 	/**
@@ -59,7 +60,20 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	Scenario retaining() {
 		return new Scenario(this.name + ", retaining", this.settings.with((it) -> it.supersededRetention(RETENTION)),
-				this.before, this.applications);
+				this.before, this.applications, this.clocks);
+	}
+
+	/**
+	 * Returns this with the clock of one application's machine off.
+	 */
+	Scenario withClock(String application, Duration difference) {
+		Map<String, Duration> extended = new LinkedHashMap<>(this.clocks);
+		extended.put(application, difference);
+		return new Scenario(this.name, this.settings, this.before, this.applications, extended);
+	}
+
+	Duration clockDifference(String application) {
+		return this.clocks.getOrDefault(application, Duration.ZERO);
 	}
 
 	boolean retains() {

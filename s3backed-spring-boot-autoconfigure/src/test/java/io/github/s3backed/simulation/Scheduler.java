@@ -52,7 +52,7 @@ final class Scheduler {
 	}
 
 	Actor spawn(String name, SimulatedProcess process, Runnable body) {
-		Actor actor = new Actor(name, process, body);
+		Actor actor = new Actor(name, process, this.current, body);
 		this.actors.add(actor);
 		return actor;
 	}
@@ -134,6 +134,16 @@ final class Scheduler {
 		me.waitFor(null);
 	}
 
+	/**
+	 * Interrupts who waits for the current actor.
+	 */
+	void interruptCaller() {
+		Actor caller = current().caller();
+		if (caller != null) {
+			caller.interrupt();
+		}
+	}
+
 	void finished(Actor actor) {
 		Actor next = next(actor);
 		this.threads.release();
@@ -201,12 +211,10 @@ final class Scheduler {
 	}
 
 	/**
-	 * Time leaps at most as often as is allowed, and never while a commit is under way:
-	 * its signature would have expired.
+	 * Time leaps at most as often as is allowed.
 	 */
 	private boolean canLeap() {
-		return this.leaps < this.limits.leaps() && !this.network.holdsCommit()
-				&& this.actors.stream().noneMatch((actor) -> actor.pending() != null && actor.pending().commits());
+		return this.leaps < this.limits.leaps();
 	}
 
 	private void leap() {

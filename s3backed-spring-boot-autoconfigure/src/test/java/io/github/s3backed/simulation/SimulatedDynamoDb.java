@@ -36,9 +36,15 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
 	private final Wire wire;
 
+	private final VirtualTime time;
+
 	private final Choices choices;
 
-	SimulatedDynamoDb(ItemStore store, Wire wire, Choices choices) {
+	private final boolean checksSignatures;
+
+	SimulatedDynamoDb(ItemStore store, Wire wire, VirtualTime time, Choices choices, boolean checksSignatures) {
+		this.time = time;
+		this.checksSignatures = checksSignatures;
 		this.store = store;
 		this.wire = wire;
 		this.choices = choices;
@@ -55,6 +61,7 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 				response.item(
 						DocumentPath.project(item, request.projectionExpression(), request.expressionAttributeNames()));
 			}
+			response.sdkHttpResponse(SimulatedSdk.httpResponse(this.time.instant()));
 			return response.build();
 		});
 	}
@@ -151,8 +158,22 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 			Function<@Nullable Operation, R> effect) {
 		SimulatedProcess process = this.wire.process();
 		Operation operation = process.operation();
-		return this.wire.call(
-				new WireCall<>(kind, text, process, Retries.allowedBelow(request), (fault) -> effect.apply(operation)));
+		SimulatedSdk sdk = new SimulatedSdk(request, process.clock(), this.time);
+		while (true) {
+			SimulatedSdk.Attempt attempt = sdk.attempt();
+			try {
+				return this.wire
+					.call(new WireCall<>(kind, text, process, Retries.allowedBelow(request), attempt, (fault) -> {
+						attempt.arrive(this.checksSignatures && kind == WireCall.Kind.COMMIT);
+						return effect.apply(operation);
+					}));
+			}
+			catch (AwsServiceException ex) {
+				if (!sdk.corrects(ex)) {
+					throw ex;
+				}
+			}
+		}
 	}
 
 	@Override

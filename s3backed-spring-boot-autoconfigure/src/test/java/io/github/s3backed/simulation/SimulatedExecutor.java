@@ -80,6 +80,9 @@ final class SimulatedExecutor extends AbstractExecutorService {
 				}
 				SimulatedExecutor.this.scheduler.await(this::isDone);
 				SimulatedExecutor.this.scheduler.current().process().ensureAlive();
+				if (!isDone() && Thread.interrupted()) {
+					throw new InterruptedException();
+				}
 			}
 			return super.get();
 		}

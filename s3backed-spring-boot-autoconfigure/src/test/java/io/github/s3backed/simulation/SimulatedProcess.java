@@ -12,18 +12,28 @@ final class SimulatedProcess {
 
 	private final String name;
 
+	private final MachineClock clock;
+
 	private final Set<WireCall.Service> outages = EnumSet.noneOf(WireCall.Service.class);
 
 	private boolean dead;
 
 	private @Nullable Operation operation;
 
-	SimulatedProcess(String name) {
+	SimulatedProcess(String name, MachineClock clock) {
 		this.name = name;
+		this.clock = clock;
 	}
 
 	String name() {
 		return this.name;
+	}
+
+	/**
+	 * Returns the clock of the machine that it runs on.
+	 */
+	MachineClock clock() {
+		return this.clock;
 	}
 
 	boolean dead() {

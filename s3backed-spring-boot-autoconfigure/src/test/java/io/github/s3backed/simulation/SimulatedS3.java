@@ -7,8 +7,6 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -22,7 +20,6 @@ import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
@@ -50,8 +47,6 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * S3 as far as the library uses it.
  */
 final class SimulatedS3 implements S3Client {
-
-	private static final DateTimeFormatter DATE_HEADER = DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
 
 	private final ObjectStore store;
 
@@ -81,10 +76,11 @@ final class SimulatedS3 implements S3Client {
 			if (fault == Fault.MISREPORTED && this.choices.pick(Choices.Kind.DETAIL, 2) == 1) {
 				return PutObjectResponse.builder().build();
 			}
-			return PutObjectResponse.builder()
+			PutObjectResponse.Builder response = PutObjectResponse.builder()
 				.size((long) content.length)
-				.checksumCRC32C((fault == Fault.MISREPORTED) ? "AAAAAA==" : checksum)
-				.build();
+				.checksumCRC32C((fault == Fault.MISREPORTED) ? "AAAAAA==" : checksum);
+			response.sdkHttpResponse(SimulatedSdk.httpResponse(now()));
+			return response.build();
 		});
 	}
 
@@ -190,8 +186,7 @@ final class SimulatedS3 implements S3Client {
 				.contents(objects)
 				.keyCount(objects.size())
 				.isTruncated(false);
-			response.sdkHttpResponse(
-					SdkHttpResponse.builder().statusCode(200).putHeader("Date", DATE_HEADER.format(now())).build());
+			response.sdkHttpResponse(SimulatedSdk.httpResponse(now()));
 			return response.build();
 		});
 	}
@@ -243,7 +238,8 @@ final class SimulatedS3 implements S3Client {
 	}
 
 	private <R> R send(WireCall.Kind kind, String text, S3Request request, Function<Fault, R> effect) {
-		return this.wire.call(new WireCall<>(kind, text, this.wire.process(), Retries.allowedBelow(request), effect));
+		return this.wire
+			.call(new WireCall<>(kind, text, this.wire.process(), Retries.allowedBelow(request), null, effect));
 	}
 
 	@Override

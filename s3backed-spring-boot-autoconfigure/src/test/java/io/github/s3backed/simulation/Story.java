@@ -1,5 +1,6 @@
 package io.github.s3backed.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -42,7 +43,7 @@ final class Story {
 		int writers = 1 + this.random.nextInt(MAX_WRITERS);
 		for (int number = 1; number <= writers; number++) {
 			String name = "W" + number;
-			scenario = scenario.with(name, writer(name));
+			scenario = scenario.with(name, writer(name)).withClock(name, clockDifference());
 		}
 		if (this.random.nextBoolean()) {
 			scenario = scenario.with("reader", reader());
@@ -51,6 +52,14 @@ final class Story {
 			scenario = scenario.with("sweeper", Application::sweep);
 		}
 		return (this.random.nextInt(4) == 0) ? scenario.retaining() : scenario;
+	}
+
+	private Duration clockDifference() {
+		return switch (this.random.nextInt(8)) {
+			case 0 -> Duration.ofHours(-2);
+			case 1 -> Duration.ofHours(2);
+			default -> Duration.ZERO;
+		};
 	}
 
 	private Consumer<Application> reader() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
@@ -51,20 +52,44 @@ final class Wire {
 			this.trace.add(call, " not sent: interrupted");
 			throw AbortedException.create("Thread was interrupted");
 		}
-		actor.pending(call);
+		waitForTurn(call, actor);
+		Fault fault = this.faults.choose(call, actor);
+		if (fault.stopsMachine()) {
+			stopMachine(call, fault, process);
+			waitForTurn(call, actor);
+			if (fault != Fault.SUSPENDED_SIGNED) {
+				call.sign();
+			}
+		}
+		return meet(call, fault, process);
+	}
+
+	private void waitForTurn(WireCall<?> call, Actor actor) {
+		SimulatedProcess process = actor.process();
 		this.scheduler.giveWay();
-		actor.pending(null);
 		this.time.advance(LATENCY);
 		if (process.dead()) {
 			applyPerhaps(call, "crash");
 			process.ensureAlive();
 		}
 		if (Thread.currentThread().isInterrupted()) {
+			call.beforeSending();
 			applyPerhaps(call, "interrupt");
 			throw AbortedException.create("Thread was interrupted");
 		}
-		Fault fault = this.faults.choose(call, process);
-		return meet(call, fault, process);
+	}
+
+	/**
+	 * Lets a day pass for everybody else.
+	 */
+	private void stopMachine(WireCall<?> call, Fault fault, SimulatedProcess process) {
+		this.trace.add(call, ": ", fault, " for ", Limits.LEAP);
+		this.network.deliverAll();
+		switch (fault) {
+			case FROZEN -> process.clock().freeze(Limits.LEAP);
+			case CLOCK_SET_BACK -> process.clock().setBackMeanwhile(Limits.LEAP);
+			default -> process.clock().suspend(Limits.LEAP);
+		}
 	}
 
 	/**
@@ -81,9 +106,17 @@ final class Wire {
 	private <R> R meet(WireCall<R> call, Fault fault, SimulatedProcess process) {
 		AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
 		try {
+			call.beforeSending();
 			R result = result(call, fault, process);
 			this.trace.add(call, ": ", fault, " -> ok");
+			call.answered();
 			return result;
+		}
+		catch (AwsServiceException ex) {
+			error.set(ex);
+			this.trace.add(call, ": ", fault, " -> ", ex);
+			call.answered();
+			throw ex;
 		}
 		catch (Throwable ex) {
 			error.set(ex);
@@ -100,7 +133,7 @@ final class Wire {
 
 	private <R> R result(WireCall<R> call, Fault fault, SimulatedProcess process) {
 		switch (fault) {
-			case NONE -> {
+			case NONE, SUSPENDED, SUSPENDED_SIGNED, FROZEN, CLOCK_SET_BACK -> {
 				return call.apply();
 			}
 			case STALL -> {
@@ -111,6 +144,10 @@ final class Wire {
 				R result = call.apply();
 				stall();
 				return result;
+			}
+			case CALLER_INTERRUPTED -> {
+				this.scheduler.interruptCaller();
+				return call.apply();
 			}
 			case TWICE -> {
 				call.applyQuietly();

@@ -22,6 +22,8 @@ final class WireCall<R> {
 
 	private final boolean resendable;
 
+	private final SimulatedSdk.@Nullable Attempt attempt;
+
 	private final Function<Fault, R> effect;
 
 	/**
@@ -30,24 +32,23 @@ final class WireCall<R> {
 	 * @param request the request, in words
 	 * @param process the process that sends it
 	 * @param resendable whether something below the API may send it again
+	 * @param attempt what the SDK does about it, where it is a call that says so
 	 * @param effect what it does to the service, given a fault in the service or
 	 * {@link Fault#NONE}
 	 */
-	WireCall(Kind kind, String request, SimulatedProcess process, boolean resendable, Function<Fault, R> effect) {
+	WireCall(Kind kind, String request, SimulatedProcess process, boolean resendable,
+			SimulatedSdk.@Nullable Attempt attempt, Function<Fault, R> effect) {
 		this.kind = kind;
 		this.request = request;
 		this.process = process;
 		this.operation = process.operation();
 		this.resendable = resendable;
+		this.attempt = attempt;
 		this.effect = effect;
 	}
 
 	Kind kind() {
 		return this.kind;
-	}
-
-	boolean commits() {
-		return this.kind == Kind.COMMIT;
 	}
 
 	boolean resendable() {
@@ -56,6 +57,30 @@ final class WireCall<R> {
 
 	@Nullable Operation operation() {
 		return this.operation;
+	}
+
+	/**
+	 * Signs the request again, by what its machine's clock shows now.
+	 */
+	void sign() {
+		if (this.attempt != null) {
+			this.attempt.sign();
+		}
+	}
+
+	/**
+	 * Asks those who may keep the request from being sent.
+	 */
+	void beforeSending() {
+		if (this.attempt != null) {
+			this.attempt.beforeSending();
+		}
+	}
+
+	void answered() {
+		if (this.attempt != null) {
+			this.attempt.answered();
+		}
 	}
 
 	R apply() {

@@ -1,5 +1,6 @@
 package io.github.s3backed.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -73,7 +74,8 @@ final class World {
 		this.objects = new ObjectStore(start.objects(), this::checkPointers);
 		Wire wire = new Wire(this.scheduler, this.faults, this.network, choices, this.time, this.trace);
 		this.s3 = new SimulatedS3(this.objects, wire, this.time, choices);
-		this.dynamoDb = new SimulatedDynamoDb(this.items, wire, choices);
+		this.dynamoDb = new SimulatedDynamoDb(this.items, wire, this.time, choices,
+				this.mutation.dynamoDbChecksSignatures());
 		this.executor = conduct.interleaved() ? new SimulatedExecutor(this.scheduler) : new InlineExecutor();
 	}
 
@@ -81,7 +83,14 @@ final class World {
 	 * Adds an application that runs beside the others.
 	 */
 	void add(String name, Consumer<Application> script) {
-		SimulatedProcess process = new SimulatedProcess(name);
+		add(name, Duration.ZERO, script);
+	}
+
+	/**
+	 * Adds an application on a machine whose clock is off.
+	 */
+	void add(String name, Duration difference, Consumer<Application> script) {
+		SimulatedProcess process = new SimulatedProcess(name, new MachineClock(this.time, difference));
 		Application application = new Application(this, process, template(process));
 		this.scheduler.spawn(name, process, () -> script.accept(application));
 	}
@@ -89,11 +98,12 @@ final class World {
 	private S3BackedOperations template(SimulatedProcess process) {
 		S3Client s3 = this.mutation.s3(this.s3, this);
 		DynamoDbClient dynamoDb = this.mutation.dynamoDb(this.dynamoDb, this);
-		Platform platform = this.mutation.platform(new Platform(this.executor, this.time, this.time::nanoTime,
-				new SplittableRandom(process.name().hashCode() * 31L + this.items.commits().size()), (duration) -> {
-					process.ensureAlive();
-					this.time.advance(duration);
-				}));
+		Platform platform = this.mutation
+			.platform(new Platform(this.executor, process.clock(), process.clock()::nanoTime,
+					new SplittableRandom(process.name().hashCode() * 31L + this.items.commits().size()), (duration) -> {
+						process.ensureAlive();
+						this.time.advance(duration);
+					}));
 		return SimulatedTemplates.create(s3, dynamoDb, this.kit.mappingContext(), this.settings, this::published,
 				platform);
 	}

@@ -63,12 +63,20 @@ final class WriteVerdict {
 		boolean consistent = switch (resolution) {
 			case APPLIED -> this.own.size() == 1;
 			case NOT_APPLIED -> this.own.isEmpty() || wasDeletedOrForgotten();
-			case UNDECIDED -> false;
+			case UNDECIDED -> met((met) -> met.fault().stopsMachine()) || asksNobodyBefore();
 		};
 		if (!consistent) {
 			violated(Invariant.OUTCOME_IS_TOLD,
 					"was applied " + this.own.size() + " times and resolved as " + resolution);
 		}
+	}
+
+	/**
+	 * Tells whether no service is asked, and tells its time, before the commit.
+	 */
+	private boolean asksNobodyBefore() {
+		return this.operation.type() == Type.INSERT && this.operation.content() != null
+				&& this.operation.content().equals(this.operation.content().withoutLargeAttributes());
 	}
 
 	/**
@@ -90,6 +98,9 @@ final class WriteVerdict {
 	 * Compares a commit with the state that it was made on.
 	 */
 	private void judgeCommit(Commit commit) {
+		if (this.operation.type() == Type.FOREIGN) {
+			return;
+		}
 		boolean existed = !commit.before().isEmpty();
 		if (this.operation.type() == Type.INSERT && existed) {
 			violated(Invariant.I2_NO_LOST_WRITE, "inserted over an item");
@@ -189,8 +200,9 @@ final class WriteVerdict {
 	 * over, S3 said that it has stored something else, or the thread was interrupted.
 	 */
 	private boolean isOwnRefusal(Throwable error) {
-		return (error instanceof AbortedException
-				&& met((met) -> met.fault() == Fault.INTERRUPTED || met.fault() == Fault.INTERRUPTED_APPLIED))
+		return met((met) -> met.fault() == Fault.CALLER_INTERRUPTED)
+				|| (error instanceof AbortedException
+						&& met((met) -> met.fault() == Fault.INTERRUPTED || met.fault() == Fault.INTERRUPTED_APPLIED))
 				|| (error instanceof DataAccessException
 						&& (this.world.time().hasLeapt() || met((met) -> met.fault() == Fault.MISREPORTED)));
 	}

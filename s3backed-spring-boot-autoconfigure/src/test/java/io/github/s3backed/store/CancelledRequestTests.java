@@ -1,6 +1,7 @@
 package io.github.s3backed.store;
 
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -9,6 +10,7 @@ import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -64,13 +66,28 @@ class CancelledRequestTests {
 	void tellNothingOfACommit() {
 		ItemChange change = new ItemChange("table", KEY, KEY,
 				Expression.builder().expression("attribute_not_exists(id)").build());
-		assertThat(this.items.commit(change)).isInstanceOf(CommitReply.Uncertain.class);
+		assertThat(this.items.commit(change, new Lenient())).isInstanceOf(CommitReply.Uncertain.class);
 	}
 
 	private static void assertTold(String resource, ThrowingCallable call) {
 		assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(call)
 			.withMessageContainingAll(resource, "was cancelled while it waited for a connection", "apiCallTimeout")
 			.withCauseInstanceOf(CancellationException.class);
+	}
+
+	/**
+	 * Lets everything be sent.
+	 */
+	private static final class Lenient implements WireGuard {
+
+		@Override
+		public void beforeSending() {
+		}
+
+		@Override
+		public void answered(@Nullable Instant date) {
+		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.s3backed.codec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -19,32 +20,45 @@ public final class Compressor {
 	 */
 	public static final int MAX_RATIO = 2_000;
 
-	private static final int BUFFER = 64 * 1024;
+	private static final int BUFFER = ContentDigest.BUFFER;
 
 	private Compressor() {
 	}
 
 	/**
-	 * Compresses content, unless that does not make it shorter.
-	 * @param content the content, which must not be changed
+	 * Compresses content, unless that does not make it shorter. Content that is stored as
+	 * it is is not copied: whoever sends it must compare the checksum of what he reads.
+	 * @param content the content
+	 * @param crc32c the CRC-32C that it had when it was hashed
 	 * @param compression how
 	 * @return what to store
+	 * @throws ContentChangedException if the content is another by now
 	 */
-	public static StoredContent compress(byte[] content, Compression compression) {
+	public static StoredContent compress(byte[] content, int crc32c, Compression compression) {
 		if (compression == Compression.NONE || content.length == 0) {
-			return StoredContent.asIs(content);
+			return StoredContent.asIs(content, crc32c);
 		}
 		CompressedBuffer buffer = new CompressedBuffer(content.length - 1);
+		CRC32C checksum = new CRC32C();
 		try (OutputStream out = encoder(buffer, compression)) {
+			byte[] copy = new byte[Math.min(BUFFER, content.length)];
 			for (int from = 0; from < content.length && !buffer.isFull(); from += BUFFER) {
-				out.write(content, from, Math.min(BUFFER, content.length - from));
+				int length = Math.min(BUFFER, content.length - from);
+				System.arraycopy(content, from, copy, 0, length);
+				checksum.update(copy, 0, length);
+				out.write(copy, 0, length);
 			}
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException("Compressing to memory failed", ex);
 		}
-		return (buffer.isFull() || (long) buffer.size() * MAX_RATIO < content.length) ? StoredContent.asIs(content)
-				: buffer.toContent(compression);
+		if (buffer.isFull() || (long) buffer.size() * MAX_RATIO < content.length) {
+			return StoredContent.asIs(content, crc32c);
+		}
+		if ((int) checksum.getValue() != crc32c) {
+			throw new ContentChangedException();
+		}
+		return buffer.toContent(compression);
 	}
 
 	private static OutputStream encoder(OutputStream out, Compression compression) throws IOException {

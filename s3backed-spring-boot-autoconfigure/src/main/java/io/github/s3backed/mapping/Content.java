@@ -3,11 +3,14 @@ package io.github.s3backed.mapping;
 import java.util.Arrays;
 
 import io.github.s3backed.codec.Compressor;
+import io.github.s3backed.codec.ContentChangedException;
+import io.github.s3backed.codec.ContentDigest;
 import io.github.s3backed.codec.StoredContent;
-import io.github.s3backed.pointer.Sha256;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * The value of an S3-backed attribute, ready to be stored.
@@ -18,14 +21,14 @@ public final class Content {
 
 	private final byte[] bytes;
 
-	private final SdkBytes sha256;
+	private final ContentDigest digest;
 
 	private final @Nullable String readable;
 
 	Content(S3BackedAttribute attribute, byte[] bytes, @Nullable String readable) {
 		this.attribute = attribute;
 		this.bytes = bytes;
-		this.sha256 = Sha256.of(bytes);
+		this.digest = ContentDigest.of(bytes);
 		this.readable = readable;
 	}
 
@@ -50,7 +53,7 @@ public final class Content {
 	 * @return the SHA-256
 	 */
 	public SdkBytes sha256() {
-		return this.sha256;
+		return this.digest.sha256();
 	}
 
 	/**
@@ -64,15 +67,23 @@ public final class Content {
 	/**
 	 * Compresses the content, which takes as much memory again as the result.
 	 * @return what to store
+	 * @throws InvalidDataAccessApiUsageException if the value has been changed since its
+	 * checksum was taken
 	 */
 	public StoredContent compress() {
-		return Compressor.compress(this.bytes, this.attribute.compression());
+		try {
+			return Compressor.compress(this.bytes, this.digest.crc32c(), this.attribute.compression());
+		}
+		catch (ContentChangedException ex) {
+			throw new InvalidDataAccessApiUsageException("The value of attribute '" + this.attribute.name()
+					+ "' was changed by another thread while it was saved; nothing was written", ex);
+		}
 	}
 
 	@Override
 	public String toString() {
 		return "Content[" + this.attribute.name() + ", " + this.bytes.length + " bytes, sha256 "
-				+ Arrays.hashCode(this.sha256.asByteArrayUnsafe()) + "]";
+				+ Arrays.hashCode(this.digest.sha256().asByteArrayUnsafe()) + "]";
 	}
 
 }

@@ -1,51 +1,39 @@
 package io.github.s3backed.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectLocation;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.RetryableException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 /**
  * Sends requests to S3.
  */
 public final class ObjectStore {
 
-	/**
-	 * S3's limit for the keys of one {@code DeleteObjects}.
-	 */
-	private static final int MAX_DELETES = 1000;
-
 	private final S3Client client;
 
 	private final BucketOwner owner;
+
+	private final Removals removals;
 
 	/**
 	 * Creates the store.
@@ -55,16 +43,39 @@ public final class ObjectStore {
 	public ObjectStore(S3Client client, BucketOwner owner) {
 		this.client = client;
 		this.owner = owner;
+		this.removals = new Removals(client, owner);
 	}
 
 	/**
-	 * Stores an object. S3 refuses a body whose length or checksum differs, and what it
-	 * says it has stored is compared again.
+	 * Stores an object. When this returns, the store has proven that it can be read: by
+	 * the checksum in its answer, by an ETag that is the content's MD5, or else by giving
+	 * the object back, which costs a {@code GetObject}.
 	 * @param upload the object
 	 * @return when S3 answered, by its own clock; {@code null} if it did not say
+	 * @throws CorruptObjectException if something else is stored than was sent
+	 * @throws InvalidDataAccessApiUsageException if the bytes changed meanwhile; whatever
+	 * is stored is to be removed
 	 */
 	public @Nullable Instant put(ObjectUpload upload) {
-		String checksum = Base64.getEncoder().encodeToString(ByteBuffer.allocate(4).putInt(upload.crc32c()).array());
+		ContentProof proof = new ContentProof(upload);
+		SentBody body = new SentBody(upload);
+		PutObjectResponse response;
+		try {
+			response = send(upload, proof.checksum(), body);
+		}
+		catch (RuntimeException ex) {
+			throw body.isChanged() ? changed(upload, ex) : ex;
+		}
+		if (body.isChanged()) {
+			throw changed(upload, null);
+		}
+		if (!proof.isIn(response)) {
+			get(upload.location(), proof::requireStored);
+		}
+		return ServiceDate.of(response);
+	}
+
+	private PutObjectResponse send(ObjectUpload upload, String checksum, SentBody body) {
 		PutObjectRequest request = PutObjectRequest.builder()
 			.bucket(upload.location().bucket())
 			.key(upload.location().key())
@@ -74,26 +85,14 @@ public final class ObjectStore {
 			.checksumCRC32C(checksum)
 			.expectedBucketOwner(this.owner.of(upload.location().bucket()))
 			.build();
-		RequestBody body = RequestBody.fromContentProvider(ContentStreamProvider.fromInputStreamSupplier(upload.body()),
+		RequestBody content = RequestBody.fromContentProvider(ContentStreamProvider.fromInputStreamSupplier(body::open),
 				upload.length(), upload.contentType());
-		PutObjectResponse response = call(upload.location().bucket(), () -> this.client.putObject(request, body));
-		if (response.eTag() == null && response.checksumCRC32C() == null && response.size() == null) {
-			throw AwsErrors.unconfirmed(upload.location());
-		}
-		if (isOther(response.checksumCRC32C(), checksum) || isOther(response.size(), upload.length())) {
-			throw new CorruptObjectException(
-					"S3 stored " + upload.location() + " with CRC-32C " + response.checksumCRC32C() + " and "
-							+ response.size() + " bytes, sent were " + checksum + " and " + upload.length(),
-					null);
-		}
-		return ServiceDate.of(response);
+		return call(upload.location().bucket(), () -> this.client.putObject(request, content));
 	}
 
-	/**
-	 * Tells whether S3 says something else; not every S3 says it.
-	 */
-	private static boolean isOther(@Nullable Object said, Object expected) {
-		return said != null && !said.equals(expected);
+	private static InvalidDataAccessApiUsageException changed(ObjectUpload upload, @Nullable Exception cause) {
+		return new InvalidDataAccessApiUsageException("The value for " + upload.location()
+				+ " was changed by another thread while it was saved; nothing was written", cause);
 	}
 
 	/**
@@ -161,52 +160,13 @@ public final class ObjectStore {
 	}
 
 	/**
-	 * Removes objects, 1,000 a request. One that is not there counts as removed.
+	 * Removes objects, 1,000 a request, or one where the store does not take several. One
+	 * that is not there counts as removed.
 	 * @param locations where they are
 	 * @return those that could not be removed
 	 */
 	public List<DeleteFailure> delete(Collection<ObjectLocation> locations) {
-		List<DeleteFailure> failures = new ArrayList<>();
-		Map<String, List<ObjectLocation>> byBucket = locations.stream()
-			.distinct()
-			.collect(Collectors.groupingBy(ObjectLocation::bucket));
-		byBucket.forEach((bucket, inBucket) -> {
-			for (int from = 0; from < inBucket.size(); from += MAX_DELETES) {
-				failures.addAll(delete(bucket, inBucket.subList(from, Math.min(inBucket.size(), from + MAX_DELETES))));
-			}
-		});
-		return failures;
-	}
-
-	private List<DeleteFailure> delete(String bucket, List<ObjectLocation> locations) {
-		List<ObjectIdentifier> keys = locations.stream()
-			.map((location) -> ObjectIdentifier.builder().key(location.key()).build())
-			.toList();
-		DeleteObjectsRequest request = DeleteObjectsRequest.builder()
-			.bucket(bucket)
-			.delete(Delete.builder().objects(keys).quiet(true).build())
-			.expectedBucketOwner(this.owner.of(bucket))
-			.build();
-		try {
-			return call(bucket, () -> this.client.deleteObjects(request)).errors()
-				.stream()
-				.map((error) -> new DeleteFailure(new ObjectLocation(bucket, error.key()), failure(bucket, error)))
-				.toList();
-		}
-		catch (RuntimeException ex) {
-			return locations.stream().map((location) -> new DeleteFailure(location, ex)).toList();
-		}
-	}
-
-	private static Exception failure(String bucket, S3Error error) {
-		return AwsErrors.translate(S3Exception.builder()
-			.message(error.message())
-			.awsErrorDetails(AwsErrorDetails.builder()
-				.errorCode(error.code())
-				.errorMessage(error.message())
-				.serviceName("S3")
-				.build())
-			.build(), AwsErrors.bucket(bucket));
+		return this.removals.delete(locations);
 	}
 
 	private static <R> R call(String bucket, Supplier<R> call) {

@@ -4,6 +4,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -15,25 +17,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What is stored of content, and that it comes back.
  */
 class CompressorTests {
 
+	private static StoredContent compress(byte[] content, Compression compression) {
+		return Compressor.compress(content, ContentDigest.of(content).crc32c(), compression);
+	}
+
 	@ParameterizedTest
 	@MethodSource("contents")
 	void contentComesBack(byte[] content, Compression compression) throws IOException {
-		StoredContent stored = Compressor.compress(content, compression);
+		StoredContent stored = compress(content, compression);
 		assertThat(decompress(stored)).isEqualTo(content);
 	}
 
 	@ParameterizedTest
 	@MethodSource("contents")
 	void lengthAndChecksumAreThoseOfTheBody(byte[] content, Compression compression) throws IOException {
-		StoredContent stored = Compressor.compress(content, compression);
+		StoredContent stored = compress(content, compression);
 		byte[] body = body(stored);
 		CRC32C checksum = new CRC32C();
 		checksum.update(body);
@@ -44,7 +53,7 @@ class CompressorTests {
 	@ParameterizedTest
 	@EnumSource
 	void bodyCanBeOpenedRepeatedly(Compression compression) throws IOException {
-		StoredContent stored = Compressor.compress(text(100_000), compression);
+		StoredContent stored = compress(text(100_000), compression);
 		byte[] first = body(stored);
 		try (InputStream abandoned = stored.body().get()) {
 			assertThat(abandoned.readNBytes(10)).hasSize(10);
@@ -55,8 +64,28 @@ class CompressorTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "GZIP", "ZSTD" })
+	void contentThatHasChangedSinceItWasHashedIsNotCompressed(Compression compression) {
+		byte[] content = text(200_000);
+		int crc32c = ContentDigest.of(content).crc32c();
+		content[150_000] ^= 1;
+		assertThatExceptionOfType(ContentChangedException.class)
+			.isThrownBy(() -> Compressor.compress(content, crc32c, compression));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 65_535, 65_536, 65_537, 200_000 })
+	void bothChecksumsAreThoseOfTheContent(int length) throws NoSuchAlgorithmException {
+		byte[] content = text(length);
+		CRC32C crc32c = new CRC32C();
+		crc32c.update(content);
+		assertThat(ContentDigest.of(content)).isEqualTo(new ContentDigest(
+				SdkBytes.fromByteArray(MessageDigest.getInstance("SHA-256").digest(content)), (int) crc32c.getValue()));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GZIP", "ZSTD" })
 	void textShrinks(Compression compression) {
-		StoredContent stored = Compressor.compress(text(5_000_000), compression);
+		StoredContent stored = compress(text(5_000_000), compression);
 		assertThat(stored.compression()).isEqualTo(compression);
 		assertThat(stored.length()).isLessThan(2_500_000);
 	}
@@ -65,44 +94,44 @@ class CompressorTests {
 	@EnumSource
 	void contentThatDoesNotShrinkIsStoredAsItIs(Compression compression) throws IOException {
 		byte[] content = random(1_000_000);
-		StoredContent stored = Compressor.compress(content, compression);
+		StoredContent stored = compress(content, compression);
 		assertThat(stored.compression()).isEqualTo(Compression.NONE);
 		assertThat(body(stored)).isEqualTo(content);
-		assertThat(Compressor.compress(new byte[1], compression).compression()).isEqualTo(Compression.NONE);
-		assertThat(Compressor.compress(new byte[0], compression).compression()).isEqualTo(Compression.NONE);
+		assertThat(compress(new byte[1], compression).compression()).isEqualTo(Compression.NONE);
+		assertThat(compress(new byte[0], compression).compression()).isEqualTo(Compression.NONE);
 	}
 
 	@Test
 	void contentThatWouldLookLikeABombIsStoredAsItIs() throws IOException {
 		byte[] content = new byte[5_000_000];
-		StoredContent stored = Compressor.compress(content, Compression.ZSTD);
+		StoredContent stored = compress(content, Compression.ZSTD);
 		assertThat(stored.compression()).isEqualTo(Compression.NONE);
 		assertThat(body(stored)).isEqualTo(content);
 	}
 
 	@Test
 	void repetitionWithinTheRatioIsCompressed() {
-		StoredContent stored = Compressor.compress(new byte[5_000_000], Compression.GZIP);
+		StoredContent stored = compress(new byte[5_000_000], Compression.GZIP);
 		assertThat(stored.compression()).isEqualTo(Compression.GZIP);
 		assertThat(stored.length() * Compressor.MAX_RATIO).isGreaterThanOrEqualTo(5_000_000);
 	}
 
 	@Test
 	void gzipIsReadableByOthers() throws IOException {
-		byte[] body = body(Compressor.compress(text(10_000), Compression.GZIP));
+		byte[] body = body(compress(text(10_000), Compression.GZIP));
 		assertThat(body).startsWith(0x1f, 0x8b, 8);
 	}
 
 	@Test
 	void zstdIsReadableByOthers() throws IOException {
-		byte[] body = body(Compressor.compress(text(10_000), Compression.ZSTD));
+		byte[] body = body(compress(text(10_000), Compression.ZSTD));
 		assertThat(body).startsWith(0x28, 0xb5, 0x2f, 0xfd);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void closingTheContentClosesTheStoredBytes(Compression compression) throws IOException {
-		StoredContent stored = Compressor.compress(text(10_000), compression);
+		StoredContent stored = compress(text(10_000), compression);
 		boolean[] closed = new boolean[1];
 		InputStream body = new FilterInputStream(stored.body().get()) {
 			@Override

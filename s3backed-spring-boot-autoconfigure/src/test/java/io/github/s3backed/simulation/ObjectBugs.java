@@ -108,7 +108,7 @@ final class ObjectBugs {
 				return super.putObject(request, body);
 			}
 			catch (SdkException ex) {
-				return PutObjectResponse.builder().eTag("unseen").build();
+				return PutObjectResponse.builder().checksumCRC32C(request.checksumCRC32C()).build();
 			}
 		}
 
@@ -129,7 +129,7 @@ final class ObjectBugs {
 		@Override
 		public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
 			spawn(() -> super.putObject(request, body));
-			return PutObjectResponse.builder().eTag("unseen").build();
+			return PutObjectResponse.builder().checksumCRC32C(request.checksumCRC32C()).build();
 		}
 
 		@Override
@@ -172,7 +172,7 @@ final class ObjectBugs {
 				@Override
 				public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
 					CommitFirst.this.uploads.get().add(() -> super.putObject(request, body));
-					return PutObjectResponse.builder().eTag("unseen").build();
+					return PutObjectResponse.builder().checksumCRC32C(request.checksumCRC32C()).build();
 				}
 			};
 		}

@@ -1,16 +1,17 @@
 package io.github.s3backed.store;
 
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.s3backed.pointer.ObjectLocation;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -27,6 +28,21 @@ import org.springframework.dao.TransientDataAccessResourceException;
  */
 final class AwsErrors {
 
+	/** Not allowed, not implemented, another version of HTTP. */
+	private static final Set<Integer> CANNOT = Set.of(405, 501, 505);
+
+	/** Refusals that have a status of wrong requests, and end by themselves. */
+	private static final Set<String> TRANSIENT = Set.of("RequestTimeout", "OperationAborted");
+
+	/**
+	 * Certain refusals of a single write.
+	 *
+	 * @see <a href=
+	 * "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html#API_PutItem_Errors">Errors
+	 * of PutItem</a>
+	 */
+	private static final Set<String> HELD = Set.of("TransactionConflictException", "ReplicatedWriteConflictException");
+
 	private AwsErrors() {
 	}
 
@@ -35,18 +51,21 @@ final class AwsErrors {
 	 *
 	 * @param name what it is, with its name
 	 * @param setting where its name and region are set
+	 * @param otherStores what to try where the store is not AWS's
 	 */
-	record Resource(String name, String setting) {
+	record Resource(String name, String setting, String otherStores) {
 	}
 
 	static Resource table(String table) {
 		return new Resource("DynamoDB table '" + table + "'",
 				"spring.cloud.aws.dynamodb.table-prefix and -suffix (or your DynamoDbTableNameResolver),"
-						+ " spring.cloud.aws.dynamodb.region and .endpoint");
+						+ " spring.cloud.aws.dynamodb.region and .endpoint",
+				"");
 	}
 
 	static Resource bucket(String bucket) {
-		return new Resource("S3 bucket '" + bucket + "'", "s3backed.bucket, spring.cloud.aws.s3.region and .endpoint");
+		return new Resource("S3 bucket '" + bucket + "'", "s3backed.bucket, spring.cloud.aws.s3.region and .endpoint",
+				". If it is not on AWS, try spring.cloud.aws.s3.chunked-encoding-enabled=false");
 	}
 
 	static DataAccessException throttled(String table) {
@@ -62,16 +81,6 @@ final class AwsErrors {
 		Resource resource = table(table);
 		return new DataAccessResourceFailureException("The answer of " + resource.name() + " to a BatchGetItem " + what
 				+ ", so that it tells of no key whether there is an item; see " + resource.setting());
-	}
-
-	/**
-	 * A reply with a successful status may have an error in its body, which the SDK does
-	 * not look into.
-	 */
-	static DataAccessException unconfirmed(ObjectLocation location) {
-		Resource resource = bucket(location.bucket());
-		return new DataAccessResourceFailureException(resource.name() + " does not confirm that it has stored "
-				+ location + ": the reply has neither ETag nor checksum; see " + resource.setting());
 	}
 
 	/**
@@ -120,13 +129,21 @@ final class AwsErrors {
 			case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
 				new InvalidDataAccessResourceUsageException(
 						resource.name() + " is in another region; see " + resource.setting(), refusal);
-			case "UnrecognizedClientException", "InvalidSignatureException", "SignatureDoesNotMatch",
-					"InvalidAccessKeyId", "ExpiredToken", "ExpiredTokenException",
+			case "UnrecognizedClientException", "InvalidAccessKeyId", "ExpiredToken", "ExpiredTokenException",
 					"InvalidClientTokenId" ->
 				new PermissionDeniedDataAccessException(
 						"Credentials were refused for " + resource.name() + " (" + code
 								+ "); see spring.cloud.aws.credentials and the region in " + resource.setting(),
 						refusal);
+			case "InvalidSignatureException", "SignatureDoesNotMatch" ->
+				new PermissionDeniedDataAccessException(
+						"The signature of a request to " + resource.name() + " was refused (" + code
+								+ "): the secret key is another, or the store signs otherwise" + resource.otherStores()
+								+ "; see spring.cloud.aws.credentials and the region in " + resource.setting(),
+						refusal);
+			case "RequestTimeTooSkewed", "RequestExpired" -> new PermissionDeniedDataAccessException(
+					resource.name() + " refused the time of a request (" + code + "): the clock of this machine is off",
+					refusal);
 			default -> translateByStatus(refusal, code, resource);
 		};
 	}
@@ -143,11 +160,27 @@ final class AwsErrors {
 			return new InvalidDataAccessResourceUsageException(
 					resource.name() + " is in another region; see " + resource.setting(), refusal);
 		}
-		if (refusal.isThrottlingException() || refusal.statusCode() >= 500) {
+		if (isHeld(refusal)) {
+			return new CannotAcquireLockException("An item of " + resource.name()
+					+ " is being written by a transaction or in another region (" + told + "); try again", refusal);
+		}
+		if (CANNOT.contains(refusal.statusCode())) {
+			return new InvalidDataAccessResourceUsageException(
+					resource.name() + " cannot do what was asked (" + told + ")" + resource.otherStores(), refusal);
+		}
+		if (refusal.isThrottlingException() || refusal.statusCode() >= 500 || TRANSIENT.contains(code)) {
 			return new TransientDataAccessResourceException(resource.name() + " cannot answer now (" + told + ")",
 					refusal);
 		}
-		return new InvalidDataAccessApiUsageException(resource.name() + " refused the request (" + told + ")", refusal);
+		return new InvalidDataAccessApiUsageException(
+				resource.name() + " refused the request (" + told + ")" + resource.otherStores(), refusal);
+	}
+
+	/**
+	 * Tells whether DynamoDB refused a write because another one holds the item.
+	 */
+	static boolean isHeld(AwsServiceException refusal) {
+		return HELD.contains(code(refusal));
 	}
 
 	private static String code(AwsServiceException refusal) {

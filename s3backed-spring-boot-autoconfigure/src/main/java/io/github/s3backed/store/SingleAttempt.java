@@ -56,9 +56,13 @@ final class SingleAttempt implements ExecutionInterceptor {
 			.build());
 	}
 
+	/**
+	 * A transaction, or a write in another region, that holds the item is over in a
+	 * moment.
+	 */
 	private static boolean mayBeTakenLater(Throwable failure) {
 		return failure instanceof AwsServiceException refusal && isCertainRefusal(refusal)
-				&& (refusal.isThrottlingException() || refusal.isClockSkewException());
+				&& (refusal.isThrottlingException() || refusal.isClockSkewException() || AwsErrors.isHeld(refusal));
 	}
 
 	/**

@@ -68,11 +68,18 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 	 * @param delete Whether a sweep by the clock removes garbage, or only reports it.
 	 * @param grace How old an object must be before it can be garbage. Less than the
 	 * lease and 22 minutes is refused.
-	 * @param maxGarbageShare Share of garbage at which the sweep stops, from 0 to 1.
+	 * @param maxGarbageShare Largest share of a table's objects that may be garbage, from
+	 * 0 to 1. Where more are, nothing is removed; 1 for no limit.
 	 * @param requestsPerSecond How many requests to send at most; 0 for no limit.
+	 * @param worker Which of the workers this application is, from 0.
+	 * @param workers How many applications share the sweep, 256 at most. Nothing is
+	 * removed before all of them have reported.
+	 * @param acceptTableIds Ids of tables that take the place of those swept before, as
+	 * after a restore.
 	 */
 	record Sweeper(@Nullable String cron, @DefaultValue("false") boolean delete, @DefaultValue("24h") Duration grace,
-			@DefaultValue("0.05") double maxGarbageShare, @DefaultValue("0") double requestsPerSecond) {
+			@DefaultValue("0.05") double maxGarbageShare, @DefaultValue("0") double requestsPerSecond,
+			@DefaultValue("0") int worker, @DefaultValue("1") int workers, @DefaultValue List<String> acceptTableIds) {
 	}
 
 }

@@ -70,10 +70,16 @@ class SettingsFactory {
 				sweeper.maxGarbageShare(), "It must be between 0 and 1");
 		require(sweeper.requestsPerSecond() >= 0, "sweeper.requests-per-second", sweeper.requestsPerSecond(),
 				"It must not be negative; 0 is no limit");
+		require(sweeper.workers() >= 1 && sweeper.workers() <= SweepOptions.MAX_WORKERS, "sweeper.workers",
+				sweeper.workers(), "It must be 1 to " + SweepOptions.MAX_WORKERS);
+		require(sweeper.worker() >= 0 && sweeper.worker() < sweeper.workers(), "sweeper.worker", sweeper.worker(),
+				"It must be less than s3backed.sweeper.workers=" + sweeper.workers() + ", counted from 0");
 		return SweepOptions.dryRun()
 			.withGrace(sweeper.grace())
 			.withMaxGarbageShare(sweeper.maxGarbageShare())
-			.withRequestsPerSecond(sweeper.requestsPerSecond());
+			.withRequestsPerSecond(sweeper.requestsPerSecond())
+			.withWorker(sweeper.worker(), sweeper.workers())
+			.withAcceptedTableIds(sweeper.acceptTableIds());
 	}
 
 	Compression compression() {

@@ -54,10 +54,14 @@ class SweepJob {
 	}
 
 	/**
-	 * For the scheduler, which would not try again after an exception.
+	 * For the scheduler, which would not try again after an exception. One of several
+	 * workers reports before it removes: the others wait for its report.
 	 */
 	void sweepAndLog(boolean delete) {
 		try {
+			if (delete && this.options.workers() > 1) {
+				sweep(false);
+			}
 			sweep(delete);
 		}
 		catch (RuntimeException ex) {

@@ -31,6 +31,8 @@ public final class ObjectKeyFormat {
 	 */
 	private static final int MIN_TAIL = 3;
 
+	private static final String SWEEP = SafeText.ESCAPE + "sweep/";
+
 	private static final Pattern SHARD = Pattern.compile("([0-9a-f]{2})/");
 
 	private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -97,6 +99,17 @@ public final class ObjectKeyFormat {
 	 */
 	public String shardPrefix(String table, int shard) {
 		return tablePrefix(table) + String.format("%02x", shard) + "/";
+	}
+
+	/**
+	 * Returns what the keys begin with of the objects that sweeps of a table leave for
+	 * each other. No item's object can have such a key: an escape is followed by two hex
+	 * digits in the name of a table.
+	 * @param table the table's name or ARN
+	 * @return the prefix
+	 */
+	public String sweepPrefix(String table) {
+		return this.prefix + SWEEP + SafeText.escape(TableName.of(table).plain()) + "/";
 	}
 
 	/**

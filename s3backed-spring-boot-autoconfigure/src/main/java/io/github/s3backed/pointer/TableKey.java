@@ -15,12 +15,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public record TableKey(String partition, @Nullable String sort) {
 
 	/**
-	 * Tells whether a primary key has the parts that the table's has.
+	 * Tells whether an item of the table can have a primary key: it has the parts that
+	 * the table's has, of the types that are known, and none is empty.
 	 * @param key the key
-	 * @return whether it does
+	 * @param types the types of key attributes, as far as they are known: {@code S},
+	 * {@code N} or {@code B}
+	 * @return whether it can
 	 */
-	public boolean fits(PrimaryKey key) {
-		return (key.sort() != null) == (this.sort != null);
+	public boolean fits(PrimaryKey key, Map<String, String> types) {
+		return fits(this.partition, key.partition(), types) && (key.sort() != null) == (this.sort != null)
+				&& (this.sort == null || key.sort() == null || fits(this.sort, key.sort(), types));
+	}
+
+	private static boolean fits(String name, AttributeValue value, Map<String, String> types) {
+		return !isEmpty(value) && value.type().name().equals(types.getOrDefault(name, value.type().name()));
+	}
+
+	private static boolean isEmpty(AttributeValue value) {
+		return "".equals(value.s()) || (value.b() != null && value.b().asByteArrayUnsafe().length == 0);
 	}
 
 	/**
@@ -46,7 +58,7 @@ public record TableKey(String partition, @Nullable String sort) {
 		if (value == null || Boolean.TRUE.equals(value.nul())) {
 			throw new IllegalArgumentException("Key attribute '" + name + "' must not be null");
 		}
-		if ("".equals(value.s()) || (value.b() != null && value.b().asByteArrayUnsafe().length == 0)) {
+		if (isEmpty(value)) {
 			throw new IllegalArgumentException("Key attribute '" + name + "' must not be empty");
 		}
 		return value;

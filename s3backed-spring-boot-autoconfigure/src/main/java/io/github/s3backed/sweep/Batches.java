@@ -3,16 +3,14 @@ package io.github.s3backed.sweep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.sweep.ItemReader.Items;
 import io.github.s3backed.sweep.Judge.Verdict;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.core.log.LogMessage;
 
@@ -25,7 +23,7 @@ final class Batches {
 
 	private final Log logger = LogFactory.getLog(Batches.class);
 
-	private final SweepRequests requests;
+	private final ItemReader items;
 
 	private final Judge judge;
 
@@ -35,8 +33,8 @@ final class Batches {
 
 	private final Set<PrimaryKey> owners = new HashSet<>();
 
-	Batches(SweepRequests requests, Judge judge, Pass pass) {
-		this.requests = requests;
+	Batches(ItemReader items, Judge judge, Pass pass) {
+		this.items = items;
 		this.judge = judge;
 		this.pass = pass;
 	}
@@ -60,18 +58,22 @@ final class Batches {
 	}
 
 	private void judge() {
-		Map<PrimaryKey, Map<String, AttributeValue>> items = this.requests.items(this.owners);
-		this.batch.forEach((candidate) -> judge(candidate, items.get(candidate.owner())));
+		Items read = this.items.read(this.owners);
+		this.batch.forEach((candidate) -> judge(candidate, read));
 		Candidate last = this.batch.get(this.batch.size() - 1);
 		this.batch.clear();
 		this.owners.clear();
 		this.pass.batchEnded(last);
 	}
 
-	private void judge(Candidate candidate, @Nullable Map<String, AttributeValue> item) {
+	private void judge(Candidate candidate, Items read) {
+		if (read.isRefused(candidate)) {
+			this.pass.undecidable("DynamoDB refuses the owner's key");
+			return;
+		}
 		Verdict verdict;
 		try {
-			verdict = this.judge.judge(candidate, item);
+			verdict = this.judge.judge(candidate, read.itemOf(candidate));
 		}
 		catch (IllegalArgumentException ex) {
 			this.pass.undecidable("the item cannot be read");

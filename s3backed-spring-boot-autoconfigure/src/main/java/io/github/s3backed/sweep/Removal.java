@@ -3,16 +3,15 @@ package io.github.s3backed.sweep;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.sweep.ItemReader.Items;
 import io.github.s3backed.sweep.Judge.Verdict;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.core.log.LogMessage;
 
@@ -30,6 +29,8 @@ final class Removal implements Pass {
 
 	private final SweepRequests requests;
 
+	private final ItemReader items;
+
 	private final Judge judge;
 
 	private final Tally tally;
@@ -44,9 +45,10 @@ final class Removal implements Pass {
 	 * Creates the removal.
 	 * @param limit how much may be removed
 	 */
-	Removal(SweepOptions options, SweepRequests requests, Judge judge, Tally tally, long limit) {
+	Removal(SweepOptions options, SweepRequests requests, ItemReader items, Judge judge, Tally tally, long limit) {
 		this.options = options;
 		this.requests = requests;
+		this.items = items;
 		this.judge = judge;
 		this.tally = tally;
 		this.limit = limit;
@@ -134,7 +136,7 @@ final class Removal implements Pass {
 		List<Candidate> confirmed = new ArrayList<>();
 		for (int from = 0; from < all.size(); from += ItemStore.MAX_BATCH) {
 			Set<PrimaryKey> some = new HashSet<>(all.subList(from, Math.min(all.size(), from + ItemStore.MAX_BATCH)));
-			Map<PrimaryKey, Map<String, AttributeValue>> items = this.requests.items(some);
+			Items items = this.items.read(some);
 			confirmed.addAll(candidates.stream()
 				.filter((candidate) -> some.contains(candidate.owner()) && isStillGarbage(candidate, items))
 				.collect(Collectors.toList()));
@@ -142,9 +144,10 @@ final class Removal implements Pass {
 		return confirmed;
 	}
 
-	private boolean isStillGarbage(Candidate candidate, Map<PrimaryKey, Map<String, AttributeValue>> items) {
+	private boolean isStillGarbage(Candidate candidate, Items items) {
 		try {
-			if (this.judge.judge(candidate, items.get(candidate.owner())) == Verdict.GARBAGE) {
+			if (!items.isRefused(candidate)
+					&& this.judge.judge(candidate, items.itemOf(candidate)) == Verdict.GARBAGE) {
 				return true;
 			}
 		}

@@ -1,7 +1,8 @@
 package io.github.s3backed.sweep;
 
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.github.s3backed.S3BackedSettings;
@@ -11,6 +12,7 @@ import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.TableCatalog;
 import io.github.s3backed.store.WriterRegion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -41,7 +43,11 @@ import org.springframework.core.log.LogMessage;
  * for those whose objects are garbage, one {@code DeleteObjects} for 1,000 objects of
  * garbage, and one {@code HeadObject} for each object whose item has a key too long for
  * the object's. All but the removal is done twice where more than 10,000 objects are
- * garbage. Of several workers each sends two {@code ListObjectsV2} more than its share.
+ * garbage. Each sweep sends one {@code DescribeTable} and one {@code GetObject}, the
+ * first that removes one of each {@code PutObject} and {@code GetObject} more. Of several
+ * workers each sends two {@code ListObjectsV2} more than its share; a dry run also leaves
+ * its report with one {@code PutObject}, which a sweep that removes reads with one
+ * {@code GetObject} for each worker.
  */
 public final class S3BackedSweeper {
 
@@ -51,7 +57,11 @@ public final class S3BackedSweeper {
 
 	private final S3BackedMappingContext mappingContext;
 
+	private final Set<String> said = ConcurrentHashMap.newKeySet();
+
 	private final ItemStore items;
+
+	private final TableCatalog tables;
 
 	private final ObjectStore objects;
 
@@ -88,6 +98,7 @@ public final class S3BackedSweeper {
 		this.nanoTime = nanoTime;
 		this.sleeper = sleeper;
 		this.items = new ItemStore(dynamoDbClient, this::pause);
+		this.tables = new TableCatalog(dynamoDbClient);
 	}
 
 	private void pause(int attempt) {
@@ -134,22 +145,16 @@ public final class S3BackedSweeper {
 		SweepScope scope = new SweepScope(null, target.bucket(), target.prefix(), options.worker(), options.workers(),
 				options.delete() || options.resumeAfter() == null, null);
 		Tally tally = new Tally(entity.tableName(), scope);
-		SweepRequests requests = new SweepRequests(target, this.items, this.objects, this.inventory,
+		SweepRequests requests = new SweepRequests(target, this.items, this.tables, this.objects, this.inventory,
 				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
-		SweepReport report = sweep(target, options, requests, tally, scope);
+		SweepReport report = new Sweep(target, options, requests, tally, this::sayOnce).run();
 		log(report);
 		return report;
 	}
 
-	private static SweepReport sweep(SweepTarget target, SweepOptions options, SweepRequests requests, Tally tally,
-			SweepScope scope) {
-		try {
-			SharedReports reports = (options.delete() && options.workers() > 1) ? SharedReports
-				.of((options.reports() != null) ? options.reports() : List.of(), target.table(), scope) : null;
-			return new Sweep(target, options, requests, tally, reports).run();
-		}
-		catch (SweepStoppedException ex) {
-			return tally.report(ex.getMessage());
+	private void sayOnce(String what, Exception why) {
+		if (this.said.add(what)) {
+			this.logger.warn(what, why);
 		}
 	}
 

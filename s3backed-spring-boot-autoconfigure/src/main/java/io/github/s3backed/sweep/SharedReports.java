@@ -94,13 +94,20 @@ final class SharedReports {
 	}
 
 	/**
+	 * Returns what the whole table has.
+	 */
+	Totals totals() {
+		return Totals.of(this.reports.values());
+	}
+
+	/**
 	 * Returns how much the worker may remove.
 	 * @param counted what it has counted now
 	 * @throws SweepStoppedException if the whole table, or its share since it has
 	 * reported, has too much garbage
 	 */
 	long limit(double maxGarbageShare, Totals counted) {
-		Totals whole = Totals.of(this.reports.values());
+		Totals whole = totals();
 		SweepStoppedException.throwIf(whole.suspicion(maxGarbageShare));
 		Totals reported = Totals.of(own());
 		long limit = whole.limit(maxGarbageShare, reported);

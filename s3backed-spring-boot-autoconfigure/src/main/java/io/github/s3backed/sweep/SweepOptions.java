@@ -3,6 +3,7 @@ package io.github.s3backed.sweep;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -28,10 +29,11 @@ import org.springframework.util.Assert;
  * were removed
  * @param reports what dry runs of all workers have found, or {@code null} to take those
  * that are in the bucket; not needed by one worker alone
+ * @param acceptedTableIds the ids of tables that take the place of those swept before
  */
 public record SweepOptions(boolean delete, Duration grace, double maxGarbageShare, double requestsPerSecond, int worker,
 		int workers, @Nullable String resumeAfter, Consumer<SweepReport> progress,
-		@Nullable Collection<SweepReport> reports) {
+		@Nullable Collection<SweepReport> reports, Set<String> acceptedTableIds) {
 
 	/**
 	 * Default of {@link #grace()}.
@@ -43,21 +45,27 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public static final double DEFAULT_MAX_GARBAGE_SHARE = 0.05;
 
+	/**
+	 * How many workers can share a table.
+	 */
+	public static final int MAX_WORKERS = 256;
+
 	public SweepOptions {
 		Assert.isTrue(maxGarbageShare >= 0 && maxGarbageShare <= 1,
 				() -> "'maxGarbageShare' must be between 0 and 1, but is " + maxGarbageShare);
 		Assert.isTrue(requestsPerSecond >= 0, () -> "'requestsPerSecond' must not be negative: " + requestsPerSecond);
-		Assert.isTrue(workers > 0 && workers <= 256 && worker >= 0 && worker < workers,
+		Assert.isTrue(workers > 0 && workers <= MAX_WORKERS && worker >= 0 && worker < workers,
 				() -> "There are 1 to 256 workers, counted from 0, so there is no worker " + worker + " of " + workers);
 		reports = (reports != null) ? List.copyOf(reports) : null;
+		acceptedTableIds = Set.copyOf(acceptedTableIds);
 	}
 
 	/**
-	 * Creates options without reports.
+	 * Creates options without reports and accepted tables.
 	 */
 	public SweepOptions(boolean delete, Duration grace, double maxGarbageShare, double requestsPerSecond, int worker,
 			int workers, @Nullable String resumeAfter, Consumer<SweepReport> progress) {
-		this(delete, grace, maxGarbageShare, requestsPerSecond, worker, workers, resumeAfter, progress, null);
+		this(delete, grace, maxGarbageShare, requestsPerSecond, worker, workers, resumeAfter, progress, null, Set.of());
 	}
 
 	/**
@@ -75,7 +83,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withDelete() {
 		return new SweepOptions(true, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress, this.reports);
+				this.workers, this.resumeAfter, this.progress, this.reports, this.acceptedTableIds);
 	}
 
 	/**
@@ -85,7 +93,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withGrace(Duration grace) {
 		return new SweepOptions(this.delete, grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress, this.reports);
+				this.workers, this.resumeAfter, this.progress, this.reports, this.acceptedTableIds);
 	}
 
 	/**
@@ -95,7 +103,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withMaxGarbageShare(double maxGarbageShare) {
 		return new SweepOptions(this.delete, this.grace, maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress, this.reports);
+				this.workers, this.resumeAfter, this.progress, this.reports, this.acceptedTableIds);
 	}
 
 	/**
@@ -105,7 +113,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withRequestsPerSecond(double requestsPerSecond) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress, this.reports);
+				this.workers, this.resumeAfter, this.progress, this.reports, this.acceptedTableIds);
 	}
 
 	/**
@@ -116,7 +124,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withWorker(int worker, int workers) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, worker, workers,
-				this.resumeAfter, this.progress, this.reports);
+				this.resumeAfter, this.progress, this.reports, this.acceptedTableIds);
 	}
 
 	/**
@@ -127,7 +135,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withResumeAfter(@Nullable String position) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, position, this.progress, this.reports);
+				this.workers, position, this.progress, this.reports, this.acceptedTableIds);
 	}
 
 	/**
@@ -137,7 +145,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withProgress(Consumer<SweepReport> progress) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, progress, this.reports);
+				this.workers, this.resumeAfter, progress, this.reports, this.acceptedTableIds);
 	}
 
 	/**
@@ -150,7 +158,19 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 	 */
 	public SweepOptions withReports(@Nullable Collection<SweepReport> reports) {
 		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
-				this.workers, this.resumeAfter, this.progress, reports);
+				this.workers, this.resumeAfter, this.progress, reports, this.acceptedTableIds);
+	}
+
+	/**
+	 * Accepts tables that take the place of those whose objects were swept before: after
+	 * a restore, say. Without this nothing is removed where a table has another id than
+	 * the one whose id the first sweep has left.
+	 * @param tableIds the ids that DynamoDB gives the tables, and a stopped sweep tells
+	 * @return options with that changed
+	 */
+	public SweepOptions withAcceptedTableIds(Collection<String> tableIds) {
+		return new SweepOptions(this.delete, this.grace, this.maxGarbageShare, this.requestsPerSecond, this.worker,
+				this.workers, this.resumeAfter, this.progress, this.reports, Set.copyOf(tableIds));
 	}
 
 }

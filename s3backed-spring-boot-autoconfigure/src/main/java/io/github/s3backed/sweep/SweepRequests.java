@@ -16,10 +16,13 @@ import io.github.s3backed.store.ObjectInventory.OpenUpload;
 import io.github.s3backed.store.ObjectInventory.UploadPage;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
+import io.github.s3backed.store.ObjectUpload;
+import io.github.s3backed.store.TableCatalog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * The requests of a sweep: each is counted, and waits for its turn, but for those by
@@ -33,6 +36,8 @@ final class SweepRequests {
 
 	private final ItemStore items;
 
+	private final TableCatalog tables;
+
 	private final ObjectStore objects;
 
 	private final ObjectInventory inventory;
@@ -41,10 +46,11 @@ final class SweepRequests {
 
 	private final Tally tally;
 
-	SweepRequests(SweepTarget target, ItemStore items, ObjectStore objects, ObjectInventory inventory,
-			RateLimiter limiter, Tally tally) {
+	SweepRequests(SweepTarget target, ItemStore items, TableCatalog tables, ObjectStore objects,
+			ObjectInventory inventory, RateLimiter limiter, Tally tally) {
 		this.target = target;
 		this.items = items;
+		this.tables = tables;
 		this.objects = objects;
 		this.inventory = inventory;
 		this.limiter = limiter;
@@ -71,13 +77,28 @@ final class SweepRequests {
 		return this.inventory.metadata(key);
 	}
 
+	TableDescription describe() {
+		begin("DescribeTable");
+		return this.tables.describe(this.target.table());
+	}
+
+	byte[] read(ObjectLocation location) {
+		begin("GetObject");
+		return this.objects.get(location, (body, length) -> body.readAllBytes());
+	}
+
+	void write(ObjectUpload upload) {
+		begin("PutObject");
+		this.objects.put(upload);
+	}
+
 	/**
 	 * Reads items whole, so that a pointer is found in whichever attribute it stands.
-	 * @param owners 100 keys at most
+	 * @param owners 100 keys at most, each once
 	 */
-	Map<PrimaryKey, Map<String, AttributeValue>> items(Set<PrimaryKey> owners) {
+	Map<PrimaryKey, Map<String, AttributeValue>> items(List<PrimaryKey> owners) {
 		begin("BatchGetItem");
-		return this.items.getAll(this.target.table(), this.target.tableKey(), List.copyOf(owners));
+		return this.items.getAll(this.target.table(), this.target.tableKey(), owners);
 	}
 
 	/**

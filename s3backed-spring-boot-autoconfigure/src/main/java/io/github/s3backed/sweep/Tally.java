@@ -13,7 +13,7 @@ final class Tally {
 
 	private final String table;
 
-	private final SweepScope scope;
+	private SweepScope scope;
 
 	private final Map<String, Long> undecidable = new TreeMap<>();
 
@@ -44,6 +44,18 @@ final class Tally {
 	Tally(String table, SweepScope scope) {
 		this.table = table;
 		this.scope = scope;
+	}
+
+	/**
+	 * Notes what the table is.
+	 */
+	void tableId(@Nullable String tableId) {
+		this.scope = new SweepScope(tableId, this.scope.bucket(), this.scope.prefix(), this.scope.worker(),
+				this.scope.workers(), this.scope.whole(), null);
+	}
+
+	SweepScope scope() {
+		return this.scope;
 	}
 
 	/**

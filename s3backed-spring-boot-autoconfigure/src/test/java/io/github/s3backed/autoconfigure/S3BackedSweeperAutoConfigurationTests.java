@@ -1,5 +1,7 @@
 package io.github.s3backed.autoconfigure;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -79,7 +81,8 @@ class S3BackedSweeperAutoConfigurationTests {
 
 	@ParameterizedTest
 	@CsvSource({ "grace, 1h, PT1H22M at least with s3backed.lease=PT1H", "max-garbage-share, 2, between 0 and 1",
-			"requests-per-second, -1, not be negative" })
+			"requests-per-second, -1, not be negative", "workers, 257, must be 1 to 256",
+			"workers, 0, must be 1 to 256", "worker, 1, less than s3backed.sweeper.workers=1" })
 	void anOptionThatDoesNotDoStopsTheApplicationThatSweepsByTheClock(String property, String value, String reason) {
 		this.runner
 			.withPropertyValues("s3backed.sweeper.cron=0 0 3 1 1 *", "s3backed.sweeper." + property + "=" + value)
@@ -159,6 +162,35 @@ class S3BackedSweeperAutoConfigurationTests {
 		given(types.all()).willReturn(Set.of(Page.class));
 		new SweepJob(sweeper, types, SweepOptions.dryRun()).sweepAndLog(true);
 		verify(sweeper).sweep(any(), any());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "1, true, 'true'", "2, true, 'false,true'", "2, false, 'false'" })
+	void oneOfSeveralWorkersReportsByTheClockBeforeItRemoves(int workers, boolean delete, String expected) {
+		S3BackedSweeper sweeper = mock();
+		EntityTypes types = mock();
+		given(types.all()).willReturn(Set.of(Page.class));
+		List<String> sweeps = new ArrayList<>();
+		given(sweeper.sweep(any(), any())).willAnswer((call) -> {
+			sweeps.add(String.valueOf(call.getArgument(1, SweepOptions.class).delete()));
+			return mock(SweepReport.class);
+		});
+		new SweepJob(sweeper, types, SweepOptions.dryRun().withWorker(0, workers)).sweepAndLog(delete);
+		assertThat(String.join(",", sweeps)).isEqualTo(expected);
+	}
+
+	@Test
+	void theWorkerAndTheAcceptedTablesAreSetByProperties() {
+		this.runner
+			.withPropertyValues("s3backed.sweeper.worker=2", "s3backed.sweeper.workers=3",
+					"s3backed.sweeper.accept-table-ids=one,two")
+			.run((context) -> {
+				SweepOptions options = new SettingsFactory(context.getBean(S3BackedProperties.class), null)
+					.createSweepOptions(Duration.ofHours(2));
+				assertThat(options.worker()).isEqualTo(2);
+				assertThat(options.workers()).isEqualTo(3);
+				assertThat(options.acceptedTableIds()).containsExactlyInAnyOrder("one", "two");
+			});
 	}
 
 	@Test

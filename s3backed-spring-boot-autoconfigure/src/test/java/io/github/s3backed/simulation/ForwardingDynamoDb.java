@@ -5,6 +5,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -21,6 +23,11 @@ class ForwardingDynamoDb implements DynamoDbClient {
 
 	ForwardingDynamoDb(DynamoDbClient client) {
 		this.client = client;
+	}
+
+	@Override
+	public DescribeTableResponse describeTable(DescribeTableRequest request) {
+		return this.client.describeTable(request);
 	}
 
 	@Override

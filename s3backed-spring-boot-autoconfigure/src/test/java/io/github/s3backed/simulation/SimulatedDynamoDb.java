@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -48,6 +50,14 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 		this.store = store;
 		this.wire = wire;
 		this.choices = choices;
+	}
+
+	/**
+	 * Does not tell the table's id, as DynamoDB where that is not permitted.
+	 */
+	@Override
+	public DescribeTableResponse describeTable(DescribeTableRequest request) {
+		return DescribeTableResponse.builder().table((table) -> table.tableName(request.tableName())).build();
 	}
 
 	@Override

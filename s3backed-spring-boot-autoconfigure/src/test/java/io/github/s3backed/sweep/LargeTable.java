@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
@@ -61,9 +63,12 @@ final class LargeTable {
 
 	private final Map<String, Long> requests = new TreeMap<>();
 
+	private final Map<String, byte[]> words = WordsInS3.none();
+
 	private IntPredicate present = (item) -> true;
 
-	private String bucket = BUCKET;
+	/** Which of their objects items point to. */
+	private int generation = 1;
 
 	private final List<String> attributes;
 
@@ -104,10 +109,10 @@ final class LargeTable {
 	}
 
 	/**
-	 * Lets all items point to objects in another bucket.
+	 * Lets the table be another one, with items of the same keys.
 	 */
-	void moveToOtherBucket() {
-		this.bucket = "other-" + BUCKET;
+	void becomeAnother() {
+		this.generation = 2;
 	}
 
 	Map<String, Long> requests() {
@@ -131,14 +136,18 @@ final class LargeTable {
 	}
 
 	S3Client s3() {
-		return new S3();
+		return new S3(this.words);
 	}
 
 	DynamoDbClient dynamoDb() {
 		return new DynamoDb();
 	}
 
-	private final class S3 implements S3Client {
+	private final class S3 extends WordsInS3 {
+
+		private S3(Map<String, byte[]> words) {
+			super(words);
+		}
 
 		@Override
 		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
@@ -168,18 +177,15 @@ final class LargeTable {
 			return ListMultipartUploadsResponse.builder().isTruncated(false).build();
 		}
 
-		@Override
-		public String serviceName() {
-			return SERVICE_NAME;
-		}
-
-		@Override
-		public void close() {
-		}
-
 	}
 
 	private final class DynamoDb implements DynamoDbClient {
+
+		@Override
+		public DescribeTableResponse describeTable(DescribeTableRequest request) {
+			count("DescribeTable");
+			return DescribeTableResponse.builder().table((table) -> table.tableId("id of " + TABLE)).build();
+		}
 
 		@Override
 		public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
@@ -200,13 +206,13 @@ final class LargeTable {
 		private Map<String, AttributeValue> item(int item) {
 			Map<String, AttributeValue> attributes = new HashMap<>();
 			attributes.put("id", AttributeValue.fromN(Integer.toString(item)));
-			LargeTable.this.attributes.forEach((name) -> attributes.put(name, pointer(key(item, name, 1))));
+			LargeTable.this.attributes
+				.forEach((name) -> attributes.put(name, pointer(key(item, name, LargeTable.this.generation))));
 			return attributes;
 		}
 
-		private AttributeValue pointer(String key) {
-			return new Pointer(new ObjectLocation(LargeTable.this.bucket, key), 10, 10, SHA256, Compression.NONE,
-					"text/plain")
+		private static AttributeValue pointer(String key) {
+			return new Pointer(new ObjectLocation(BUCKET, key), 10, 10, SHA256, Compression.NONE, "text/plain")
 				.toAttributeValue();
 		}
 

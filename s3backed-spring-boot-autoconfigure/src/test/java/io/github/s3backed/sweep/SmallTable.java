@@ -1,5 +1,6 @@
 package io.github.s3backed.sweep;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -14,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
@@ -27,17 +30,25 @@ import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
@@ -45,6 +56,8 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -87,11 +100,34 @@ final class SmallTable {
 
 	boolean uploadsDenied;
 
+	/** What the table is; {@code null} if it may not be described. */
+	@Nullable TableDescription description = TableDescription.builder().tableId("first id").build();
+
+	/** The keys that DynamoDB refuses, with the whole batch. */
+	Predicate<AttributeValue> refused = (key) -> key.s() == null || key.s().isEmpty();
+
+	final Map<String, byte[]> words = WordsInS3.none();
+
+	boolean wordsUnreadable;
+
+	boolean wordsUnwritable;
+
 	int pageSize = 1000;
 
 	private int batches;
 
 	private long generation;
+
+	/**
+	 * Stores an object of a key that is given as it stands in object keys.
+	 */
+	String orphanOf(String owner) {
+		String hash = HexFormat.of().formatHex(Sha256.of(owner.getBytes(StandardCharsets.US_ASCII)).asByteArray());
+		String key = NAME + "/" + hash.substring(0, 2) + "/" + owner + "/text/"
+				+ new Token(new UUID(0x7000, this.generation++));
+		this.objects.put(key, NOW.minus(Duration.ofDays(2)));
+		return key;
+	}
 
 	/**
 	 * Stores an object of an item that nothing points to.
@@ -152,6 +188,10 @@ final class SmallTable {
 			.toAttributeValue();
 	}
 
+	void restartBatches() {
+		this.batches = 0;
+	}
+
 	/**
 	 * Returns how often an operation was asked for.
 	 */
@@ -184,7 +224,29 @@ final class SmallTable {
 			.build();
 	}
 
-	private final class S3 implements S3Client {
+	private final class S3 extends WordsInS3 {
+
+		private S3() {
+			super(SmallTable.this.words);
+		}
+
+		@Override
+		public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+			SmallTable.this.requests.add("PutObject " + request.key());
+			if (SmallTable.this.wordsUnwritable) {
+				throw denied();
+			}
+			return super.putObject(request, body);
+		}
+
+		@Override
+		public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+			SmallTable.this.requests.add("GetObject " + request.key());
+			if (SmallTable.this.wordsUnreadable) {
+				throw denied();
+			}
+			return super.getObject(request, transformer);
+		}
 
 		@Override
 		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
@@ -249,16 +311,10 @@ final class SmallTable {
 		@Override
 		public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
 			SmallTable.this.requests.add("AbortMultipartUpload " + request.key());
+			if (SmallTable.this.undeletable.contains(request.key())) {
+				throw denied();
+			}
 			return AbortMultipartUploadResponse.builder().build();
-		}
-
-		@Override
-		public String serviceName() {
-			return SERVICE_NAME;
-		}
-
-		@Override
-		public void close() {
 		}
 
 	}
@@ -266,10 +322,29 @@ final class SmallTable {
 	private final class DynamoDb implements DynamoDbClient {
 
 		@Override
+		public DescribeTableResponse describeTable(DescribeTableRequest request) {
+			SmallTable.this.requests.add("DescribeTable " + request.tableName());
+			if (SmallTable.this.description == null) {
+				throw refusal("AccessDeniedException");
+			}
+			return DescribeTableResponse.builder().table(SmallTable.this.description).build();
+		}
+
+		private static RuntimeException refusal(String code) {
+			return DynamoDbException.builder()
+				.statusCode(400)
+				.awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+				.build();
+		}
+
+		@Override
 		public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
 			SmallTable.this.beforeBatch.accept(SmallTable.this.batches++);
 			List<Map<String, AttributeValue>> keys = request.requestItems().get(NAME).keys();
 			SmallTable.this.requests.add("BatchGetItem " + keys.size());
+			if (keys.stream().anyMatch((key) -> SmallTable.this.refused.test(key.get("id")))) {
+				throw refusal("ValidationException");
+			}
 			return BatchGetItemResponse.builder()
 				.responses(Map.of(NAME,
 						keys.stream()

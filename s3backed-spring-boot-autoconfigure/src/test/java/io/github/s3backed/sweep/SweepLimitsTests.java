@@ -67,7 +67,7 @@ class SweepLimitsTests {
 	@CsvSource({ "1, 10", "8, 10", "256, 10", "1, 600", "8, 600", "256, 600", "1, 100000", "8, 100000", "256, 100000" })
 	void nothingIsRemovedWhereTheTableIsTheWrongOne(int workers, int objects) {
 		LargeTable table = new LargeTable(objects / 2, 0);
-		table.moveToOtherBucket();
+		table.becomeAnother();
 		requireUntouched(table, objects, reportAndRemove(table, workers));
 	}
 

@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -63,8 +67,9 @@ class SweepTests {
 		assertThat(report.deletedBytes()).isEqualTo(10);
 		assertThat(report.undecidable()).containsOnly(Map.entry("the key is not of this library's form", 1L),
 				Map.entry("the object could not be removed", 1L));
-		assertThat(report.requests()).containsExactlyInAnyOrderEntriesOf(
-				Map.of("ListObjectsV2", 1L, "BatchGetItem", 2L, "DeleteObjects", 1L, "ListMultipartUploads", 1L));
+		assertThat(report.requests())
+			.containsExactlyInAnyOrderEntriesOf(Map.of("DescribeTable", 1L, "GetObject", 2L, "PutObject", 1L,
+					"ListObjectsV2", 1L, "BatchGetItem", 2L, "DeleteObjects", 1L, "ListMultipartUploads", 1L));
 	}
 
 	@Test
@@ -143,6 +148,96 @@ class SweepTests {
 		assertThat(report.objects()).isEqualTo(1);
 		assertThat(report.undecidable()).containsExactly(Map.entry("the item cannot be read", 1L));
 		assertThat(this.table.objects).containsKey(key);
+	}
+
+	@Test
+	void keepsObjectsWhoseOwnersNoItemCanBeAndGoesOn() {
+		this.table.orphanOf("N.17");
+		this.table.orphanOf("S.");
+		this.table.orphanOf("S.note!S.sort");
+		this.table.alive("kept");
+		this.table.orphan("gone");
+		SweepReport report = sweep(SweepOptions.dryRun().withDelete());
+		assertThat(report.isComplete()).isTrue();
+		assertThat(report.deleted()).isEqualTo(1);
+		assertThat(report.undecidable().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(3);
+		assertThat(this.table.objects).hasSize(4);
+	}
+
+	@Test
+	void keepsAllObjectsOfATableThatWasMadeAnewWithAKeyOfAnotherType() {
+		IntStream.range(0, 120).forEach((i) -> this.table.alive("note " + i));
+		this.table.items.clear();
+		this.table.refused = (key) -> key.n() == null;
+		this.table.description = TableDescription.builder()
+			.keySchema((it) -> it.attributeName("id").keyType(KeyType.HASH))
+			.attributeDefinitions((it) -> it.attributeName("id").attributeType(ScalarAttributeType.N))
+			.build();
+		SweepReport report = sweep(DELETE);
+		assertThat(report.isComplete()).isTrue();
+		assertThat(report.undecidable()).containsExactly(
+				Map.entry("the owner is in neither the key nor the metadata, or is no key of the table", 120L));
+		assertThat(this.table.objects).hasSize(120);
+		assertThat(this.table.count("BatchGetItem")).isZero();
+	}
+
+	@Test
+	void findsTheKeyThatDynamoDbRefusesAmongAHundred() {
+		IntStream.range(0, 98).forEach((i) -> this.table.alive("note " + i));
+		this.table.orphan("odd");
+		this.table.orphan("gone");
+		this.table.refused = (key) -> "odd".equals(key.s());
+		SweepReport report = sweep(SweepOptions.dryRun().withDelete());
+		assertThat(report.alive()).isEqualTo(98);
+		assertThat(report.deleted()).isEqualTo(1);
+		assertThat(report.undecidable()).containsExactly(Map.entry("DynamoDB refuses the owner's key", 1L));
+		assertThat(this.table.count("BatchGetItem")).isLessThan(20);
+	}
+
+	@Test
+	void keepsWhatDynamoDbRefusesWhenItLooksAgain() {
+		String key = this.table.orphan("odd");
+		this.table.refused = (id) -> this.table.count("BatchGetItem") > 1;
+		SweepReport report = sweep(DELETE);
+		assertThat(report.deleted()).isZero();
+		assertThat(this.table.objects).containsKey(key);
+	}
+
+	@Test
+	void endsWhereDynamoDbRefusesEveryKey() {
+		IntStream.range(0, 300).forEach((i) -> this.table.orphan("note " + i));
+		this.table.refused = (key) -> true;
+		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class).isThrownBy(() -> sweep(DELETE))
+			.withMessageContaining("ValidationException");
+		assertThat(this.table.objects).hasSize(300);
+	}
+
+	@Test
+	void stopsWhereTheTableHasAnotherKeyThanTheEntity() {
+		this.table.orphan("note");
+		this.table.description = TableDescription.builder()
+			.keySchema((it) -> it.attributeName("number").keyType(KeyType.HASH))
+			.build();
+		assertThat(sweep(DELETE).stopped()).contains("'number'", "[id]");
+		assertThat(this.table.objects).hasSize(1);
+	}
+
+	@Test
+	void nothingIsGarbageByAnErrorOrAnAnswerThatDoesNotSayIt() {
+		IntStream.range(0, 10).forEach((i) -> this.table.orphan("note " + i));
+		this.table.alive("kept");
+		for (int failing = 0; failing < 2; failing++) {
+			int which = failing;
+			SmallTable fresh = this.table;
+			fresh.restartBatches();
+			fresh.beforeBatch = (before) -> {
+				if (before == which) {
+					throw new IllegalStateException("connection lost");
+				}
+			};
+			assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(() -> sweep(DELETE));
+			assertThat(fresh.objects).hasSize(11);
+		}
 	}
 
 	@Test
@@ -316,29 +411,51 @@ class SweepTests {
 		assertThat(this.table.objects.keySet()).containsExactlyElementsOf(keys.subList(0, 21));
 	}
 
-	private void upload(String key, Duration age) {
+	private String upload(String key, Duration age) {
 		this.table.uploads.add(MultipartUpload.builder()
 			.key(key)
 			.uploadId("id of " + key)
 			.initiated(SmallTable.NOW.minus(age))
 			.build());
+		return key;
 	}
 
 	@Test
 	void abortsOldUploads() {
 		this.table.pageSize = 1;
-		upload("notes/a", Duration.ofDays(2));
-		upload("notes/b", Duration.ofHours(1));
-		upload("notes/c", Duration.ofDays(2));
+		List<String> keys = IntStream.range(0, 3).mapToObj((i) -> key("doc " + i, "text")).sorted().toList();
+		upload(keys.get(0), Duration.ofDays(2));
+		upload(keys.get(1), Duration.ofHours(1));
+		upload(keys.get(2), Duration.ofDays(2));
 		assertThat(sweep(SweepOptions.dryRun()).abortedUploads()).isZero();
 		SweepReport report = sweep(DELETE);
 		assertThat(report.abortedUploads()).isEqualTo(2);
 		assertThat(report.requests()).containsEntry("AbortMultipartUpload", 2L)
 			.containsEntry("ListMultipartUploads", 3L);
 		assertThat(this.table.requests).filteredOn((it) -> it.startsWith("Abort"))
-			.containsExactly("AbortMultipartUpload notes/a", "AbortMultipartUpload notes/c");
+			.containsExactly("AbortMultipartUpload " + keys.get(0), "AbortMultipartUpload " + keys.get(2));
 		this.table.date = null;
 		assertThat(sweep(DELETE).abortedUploads()).isZero();
+	}
+
+	@Test
+	void keepsUploadsWhoseKeysAreOfAnotherForm() {
+		upload("notes/backup.tar", Duration.ofDays(2));
+		upload(key("doc", "text").replaceFirst("/../", "/zz/"), Duration.ofDays(2));
+		SweepReport report = sweep(DELETE);
+		assertThat(report.abortedUploads()).isZero();
+		assertThat(report.undecidable())
+			.containsExactly(Map.entry("the key of a multipart upload is not of this library's form", 2L));
+		assertThat(this.table.count("AbortMultipartUpload")).isZero();
+	}
+
+	@Test
+	void goesOnWhenAnUploadCannotBeAborted() {
+		this.table.undeletable.add(upload(key("doc 1", "text"), Duration.ofDays(2)));
+		upload(key("doc 2", "text"), Duration.ofDays(2));
+		SweepReport report = sweep(DELETE);
+		assertThat(report.abortedUploads()).isEqualTo(1);
+		assertThat(report.undecidable()).containsExactly(Map.entry("a multipart upload could not be aborted", 1L));
 	}
 
 	@Test
@@ -349,8 +466,7 @@ class SweepTests {
 		assertThat(report.isComplete()).isTrue();
 		assertThat(report.deleted()).isEqualTo(1);
 		assertThat(report.objects()).isEqualTo(1);
-		assertThat(report.undecidable())
-			.containsExactly(Map.entry("multipart uploads could not be listed or aborted", 1L));
+		assertThat(report.undecidable()).containsExactly(Map.entry("multipart uploads could not be listed", 1L));
 	}
 
 	@Test
@@ -358,8 +474,9 @@ class SweepTests {
 		this.table.pageSize = 1;
 		IntStream.range(0, 2).forEach((i) -> this.table.alive("note " + i));
 		sweep(SweepOptions.dryRun().withRequestsPerSecond(4));
-		assertThat(this.table.requests).hasSize(3);
-		assertThat(this.pauses).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+		assertThat(this.table.requests).hasSize(5);
+		assertThat(this.pauses).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofMillis(750),
+				Duration.ofSeconds(1));
 	}
 
 	@Test

@@ -1,0 +1,76 @@
+package io.github.s3backed.sweep;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+import io.github.s3backed.pointer.ObjectKeyFormat;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.store.ObjectMissingException;
+import io.github.s3backed.store.ObjectUpload;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.dao.PermissionDeniedDataAccessException;
+
+/**
+ * Where sweeps of a table leave word for each other, as JSON: beside the objects of its
+ * items, under keys that no item's object can have.
+ */
+final class SweepPlace {
+
+	private static final String JSON = "application/json";
+
+	private final JsonMapper json = JsonMapper.builder().build();
+
+	private final SweepTarget target;
+
+	private final SweepRequests requests;
+
+	SweepPlace(SweepTarget target, SweepRequests requests) {
+		this.target = target;
+		this.requests = requests;
+	}
+
+	ObjectLocation location(String name) {
+		return new ObjectLocation(this.target.bucket(),
+				new ObjectKeyFormat(this.target.prefix()).sweepPrefix(this.target.table()) + name);
+	}
+
+	/**
+	 * Reads a word.
+	 * @return what was left, or empty
+	 * @throws SweepStoppedException if it cannot be understood
+	 * @throws PermissionDeniedDataAccessException if it may not be read
+	 */
+	<T> Optional<T> read(String name, Class<T> type) {
+		byte[] content;
+		try {
+			content = this.requests.read(location(name));
+		}
+		catch (ObjectMissingException ex) {
+			if (ex.isForbidden()) {
+				throw new PermissionDeniedDataAccessException("S3 forbids to read " + location(name), ex);
+			}
+			return Optional.empty();
+		}
+		try {
+			return Optional.of(this.json.readValue(content, type));
+		}
+		catch (JacksonException ex) {
+			throw new SweepStoppedException(location(name) + " was written by another version or is damaged ("
+					+ ex.getOriginalMessage() + "); remove it if all versions in use are the same");
+		}
+	}
+
+	void write(String name, Object word) {
+		byte[] content = this.json.writeValueAsString(word).getBytes(StandardCharsets.UTF_8);
+		CRC32C crc = new CRC32C();
+		crc.update(content);
+		this.requests.write(new ObjectUpload(location(name), () -> new ByteArrayInputStream(content), content.length,
+				(int) crc.getValue(), JSON, null, Map.of()));
+	}
+
+}

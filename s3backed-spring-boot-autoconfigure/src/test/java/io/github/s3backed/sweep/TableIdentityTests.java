@@ -1,0 +1,144 @@
+package io.github.s3backed.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import io.github.s3backed.S3Backed;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.StringUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How a sweep tells that the objects are not those of the table that it reads.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class TableIdentityTests {
+
+	private static final SweepOptions DELETE = SweepOptions.dryRun().withDelete();
+
+	private static final String MARK = "!sweep/notes/table.json";
+
+	private final SmallTable table = new SmallTable();
+
+	private final S3BackedSweeper sweeper = this.table.sweeper((duration) -> {
+	});
+
+	record Note(@DynamoDbPartitionKey String id, @S3Backed @Nullable String text) {
+	}
+
+	@BeforeEach
+	void fill() {
+		IntStream.range(0, 20).forEach((i) -> this.table.alive("note " + i));
+	}
+
+	private SweepReport sweep(SweepOptions options) {
+		return this.sweeper.sweep(Note.class, options);
+	}
+
+	private void becomeTable(@Nullable String id) {
+		this.table.description = TableDescription.builder().tableId(id).build();
+	}
+
+	private String mark() {
+		return new String(this.table.words.getOrDefault(MARK, new byte[0]), StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void theFirstSweepThatRemovesLeavesTheTablesId() {
+		SweepReport report = sweep(SweepOptions.dryRun());
+		assertThat(report.scope()).satisfies((scope) -> assertThat(scope.tableId()).isEqualTo("first id"));
+		assertThat(this.table.words).isEmpty();
+		sweep(DELETE);
+		assertThat(mark()).contains("first id");
+		sweep(DELETE);
+		assertThat(this.table.count("PutObject")).isEqualTo(1);
+	}
+
+	@Test
+	void nothingIsRemovedWhereTheTableIsAnotherOne() {
+		sweep(DELETE);
+		this.table.orphan("gone");
+		becomeTable("second id");
+		for (SweepOptions options : List.of(DELETE, DELETE.withMaxGarbageShare(1), SweepOptions.dryRun())) {
+			assertThat(sweep(options).stopped()).contains("'notes' has the id second id", "of the table first id",
+					"s3backed.sweeper.accept-table-ids");
+		}
+		assertThat(this.table.objects).hasSize(21);
+		assertThat(mark()).contains("first id");
+	}
+
+	@Test
+	void aTableThatIsAcceptedByItsIdTakesTheOldOnesPlace() {
+		sweep(DELETE);
+		this.table.orphan("gone");
+		becomeTable("second id");
+		assertThat(sweep(DELETE.withAcceptedTableIds(List.of("third id"))).isComplete()).isFalse();
+		assertThat(sweep(DELETE.withAcceptedTableIds(List.of("second id", "third id"))).deleted()).isEqualTo(1);
+		assertThat(mark()).contains("second id");
+		assertThat(sweep(DELETE).isComplete()).isTrue();
+	}
+
+	@Test
+	void aTableWithoutItemsLeavesNoMark() {
+		this.table.items.clear();
+		assertThat(sweep(DELETE.withMaxGarbageShare(1)).deleted()).isEqualTo(20);
+		assertThat(this.table.words).isEmpty();
+	}
+
+	@Test
+	void theShareDecidesAloneWhereTheTableMayNotBeDescribedAndThatIsSaidOnce(CapturedOutput output) {
+		this.table.description = null;
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+		assertThat(sweep(DELETE).isComplete()).isTrue();
+		assertThat(StringUtils.countOccurrencesOf(output.toString(), "cannot be told without dynamodb:DescribeTable"))
+			.isEqualTo(1);
+		assertThat(this.table.count("GetObject")).isZero();
+		this.table.items.clear();
+		assertThat(sweep(DELETE).stopped()).startsWith("none of 20 objects");
+	}
+
+	@Test
+	void theShareDecidesAloneWhereTheMarkMayNotBeReadAndItIsNotReplaced(CapturedOutput output) {
+		this.table.wordsUnreadable = true;
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+		assertThat(output).contains("cannot be told without s3:GetObject");
+		assertThat(this.table.count("PutObject")).isZero();
+	}
+
+	@Test
+	void sweepsWhereTheMarkMayNotBeWritten(CapturedOutput output) {
+		this.table.wordsUnwritable = true;
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+		assertThat(output).contains("cannot be told without s3:PutObject");
+	}
+
+	@Test
+	void sweepsWhereDynamoDbGivesTablesNoId() {
+		becomeTable(null);
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+		assertThat(this.table.words).isEmpty();
+	}
+
+	@Test
+	void aMarkThatCannotBeUnderstoodStopsTheSweep() {
+		this.table.words.put(MARK, "{".getBytes(StandardCharsets.UTF_8));
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).stopped()).contains("s3://bucket/" + MARK, "remove it");
+		assertThat(this.table.objects).hasSize(21);
+	}
+
+}

@@ -1,43 +1,59 @@
 package io.github.s3backed.simulation;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every fault at every wire call of every operation.
+ * Every fault at every wire call of every operation. Each scenario is a test, so that a
+ * mutation is tried on those that reach it, the shortest first.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SingleWriterTests {
-
-	private final Workers workers = new Workers();
 
 	private final Report report = new Report();
 
-	@AfterEach
+	private Workers workers;
+
+	@BeforeAll
+	void start() {
+		this.workers = new Workers();
+	}
+
+	@AfterAll
 	void end() {
 		this.workers.close();
 		this.report.print();
 	}
 
-	@Test
-	void everySingleFault() {
-		expectNone("single faults", Limits.faults(1), UnaryOperator.identity());
+	static List<Scenario> scenarios() {
+		return Catalogue.operations();
 	}
 
-	@Test
-	void everySingleFaultWhereReplacedObjectsAreKept() {
-		Explorer explorer = new Explorer(this.workers, Limits.faults(1));
-		Catalogue.operations()
-			.forEach((scenario) -> expectNone("single faults where replaced objects are kept",
-					explorer.explore(scenario.retaining())));
+	@ParameterizedTest
+	@MethodSource("scenarios")
+	void everySingleFault(Scenario scenario) {
+		expectNone("single faults", scenario, Limits.faults(1), UnaryOperator.identity());
 	}
 
-	@Test
-	void everySingleFaultWithAListenerThatFails() {
+	@ParameterizedTest
+	@MethodSource("scenarios")
+	void everySingleFaultWhereReplacedObjectsAreKept(Scenario scenario) {
+		expectNone("single faults where replaced objects are kept", scenario.retaining(), Limits.faults(1),
+				UnaryOperator.identity());
+	}
+
+	@ParameterizedTest
+	@MethodSource("scenarios")
+	void everySingleFaultWithAListenerThatFails(Scenario scenario) {
 		Mutation failing = new Mutation() {
 			@Override
 			public Consumer<Object> listener() {
@@ -46,20 +62,17 @@ class SingleWriterTests {
 				};
 			}
 		};
-		expectNone("single faults with a listener that fails", Limits.faults(1), (it) -> it.with(failing));
+		expectNone("single faults with a listener that fails", scenario, Limits.faults(1), (it) -> it.with(failing));
 	}
 
-	@Test
-	void everySingleFaultWhileUploadsRunBesideEachOther() {
-		expectNone("single faults, interleaved", new Limits(1, 1, 0), Explorer::interleaved);
+	@ParameterizedTest
+	@MethodSource("scenarios")
+	void everySingleFaultWhileUploadsRunBesideEachOther(Scenario scenario) {
+		expectNone("single faults, interleaved", scenario, new Limits(1, 1, 0), Explorer::interleaved);
 	}
 
-	private void expectNone(String what, Limits limits, UnaryOperator<Explorer> change) {
-		Explorer explorer = change.apply(new Explorer(this.workers, limits));
-		Catalogue.operations().forEach((scenario) -> expectNone(what, explorer.explore(scenario)));
-	}
-
-	private void expectNone(String what, Exploration exploration) {
+	private void expectNone(String what, Scenario scenario, Limits limits, UnaryOperator<Explorer> change) {
+		Exploration exploration = change.apply(new Explorer(this.workers, limits)).explore(scenario);
 		this.report.add(what, exploration);
 		assertThat(exploration.truncated()).isFalse();
 		assertThat(exploration.simplest()).isNull();

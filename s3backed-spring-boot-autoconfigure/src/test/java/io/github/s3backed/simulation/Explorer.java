@@ -120,10 +120,25 @@ final class Explorer {
 					this.ended = true;
 					return result.plus(new Exploration(0, 0, true, 0, null));
 				}
-				result = result.plus(follow(script, kit));
-				this.pending.decrementAndGet();
+				result = result.plus(followed(script, kit));
 			}
 			return result;
+		}
+
+		/**
+		 * Follows a script. The others do not wait for a run that cannot be conducted.
+		 */
+		private Exploration followed(int[] script, Kit kit) {
+			boolean conducted = false;
+			try {
+				Exploration result = follow(script, kit);
+				conducted = true;
+				return result;
+			}
+			finally {
+				this.ended |= !conducted;
+				this.pending.decrementAndGet();
+			}
 		}
 
 		private Exploration follow(int[] script, Kit kit) {
@@ -133,7 +148,7 @@ final class Explorer {
 			if (!isFailure(run)) {
 				return new Exploration(1, run.points(), false, 0, null);
 			}
-			this.ended |= Explorer.this.hunted != null;
+			this.ended |= Limits.QUICK || Explorer.this.hunted != null;
 			return new Exploration(1, run.points(), false, 1, explain(choices.script(), kit));
 		}
 

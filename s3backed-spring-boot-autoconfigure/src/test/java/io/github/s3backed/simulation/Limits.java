@@ -16,6 +16,13 @@ record Limits(int faults, int preemptions, int leaps) {
 	 */
 	static final Duration LEAP = Duration.ofHours(25);
 
+	/**
+	 * Whether it is enough to know that something is violated, and to take one fault of
+	 * each class where there would be very many runs. For mutations: what they break is
+	 * broken in many runs.
+	 */
+	static final boolean QUICK = Boolean.getBoolean("s3backed.simulation.quick");
+
 	static final Limits NONE = new Limits(0, 0, 0);
 
 	static Limits faults(int faults) {

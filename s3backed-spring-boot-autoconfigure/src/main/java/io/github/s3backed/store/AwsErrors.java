@@ -84,6 +84,14 @@ final class AwsErrors {
 	}
 
 	/**
+	 * A list that does not say that it is complete, or where it goes on.
+	 */
+	static DataAccessException incompleteList(String bucket, String operation) {
+		return new DataAccessResourceFailureException("The answer of " + bucket(bucket).name() + " to a " + operation
+				+ " does not say whether it is complete, or where it goes on");
+	}
+
+	/**
 	 * Makes a call to the SDK and translates how it fails: not only with exceptions of
 	 * its own, a closed connection pool is an {@link IllegalStateException}. What a
 	 * reader of ours has thrown comes out as it is; the SDK wraps it more than once.

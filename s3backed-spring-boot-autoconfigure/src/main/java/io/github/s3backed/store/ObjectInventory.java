@@ -114,8 +114,16 @@ public final class ObjectInventory {
 			.toList();
 	}
 
-	private static @Nullable String next(ListObjectsV2Response response) {
-		return Boolean.TRUE.equals(response.isTruncated()) ? response.nextContinuationToken() : null;
+	/**
+	 * An error page in a reply with a successful status looks like a list of nothing, and
+	 * must not be taken for the end of one.
+	 */
+	private @Nullable String next(ListObjectsV2Response response) {
+		boolean truncated = Boolean.TRUE.equals(response.isTruncated());
+		if (response.isTruncated() == null || (truncated && response.nextContinuationToken() == null)) {
+			throw AwsErrors.incompleteList(this.bucket, "ListObjectsV2");
+		}
+		return truncated ? response.nextContinuationToken() : null;
 	}
 
 	/**
@@ -168,7 +176,10 @@ public final class ObjectInventory {
 			.stream()
 			.map((upload) -> new OpenUpload(upload.key(), upload.uploadId(), upload.initiated()))
 			.toList();
-		boolean more = Boolean.TRUE.equals(response.isTruncated()) && !uploads.isEmpty();
+		boolean more = Boolean.TRUE.equals(response.isTruncated());
+		if (response.isTruncated() == null || (more && uploads.isEmpty())) {
+			throw AwsErrors.incompleteList(this.bucket, "ListMultipartUploads");
+		}
 		return new UploadPage(uploads, ServiceDate.of(response), more ? uploads.get(uploads.size() - 1) : null);
 	}
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -20,30 +21,42 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Application {
 
-	private static final Key KEY = Key.builder().partitionValue(Scenario.ID).build();
-
 	private final World world;
 
 	private final SimulatedProcess process;
 
 	private final S3BackedOperations template;
 
+	private final ItemKey key;
+
 	Application(World world, SimulatedProcess process, S3BackedOperations template) {
+		this(world, process, template, ItemKey.FIRST);
+	}
+
+	private Application(World world, SimulatedProcess process, S3BackedOperations template, ItemKey key) {
 		this.world = world;
 		this.process = process;
 		this.template = template;
+		this.key = key;
+	}
+
+	/**
+	 * Returns this where it works on another item.
+	 */
+	Application on(ItemKey key) {
+		return new Application(this.world, this.process, this.template, key);
 	}
 
 	void save(Content content) {
-		write(Operation.Type.SAVE, content, content.into(new Document()), null);
+		write(Operation.Type.SAVE, content, content.into(new Document(), this.key), null);
 	}
 
 	void insert(Content content) {
-		write(Operation.Type.INSERT, content, content.into(new Document()), null);
+		write(Operation.Type.INSERT, content, content.into(new Document(), this.key), null);
 	}
 
 	void update(Content content) {
-		write(Operation.Type.UPDATE, content, content.into(new Document()), null);
+		write(Operation.Type.UPDATE, content, content.into(new Document(), this.key), null);
 	}
 
 	void save(Content content, @Nullable Long version) {
@@ -58,8 +71,8 @@ final class Application {
 		write(Operation.Type.UPDATE, content, versioned(content, version), version);
 	}
 
-	private static VersionedDocument versioned(Content content, @Nullable Long version) {
-		VersionedDocument document = content.into(new VersionedDocument());
+	private VersionedDocument versioned(Content content, @Nullable Long version) {
+		VersionedDocument document = content.into(new VersionedDocument(), this.key);
 		document.setVersion(version);
 		return document;
 	}
@@ -75,7 +88,7 @@ final class Application {
 	void delete() {
 		perform(Operation.Type.DELETE, null, null, () -> {
 			Document document = new Document();
-			document.setId(Scenario.ID);
+			document.setKey(this.key);
 			this.template.delete(document);
 			return true;
 		});
@@ -84,7 +97,7 @@ final class Application {
 	void delete(long version) {
 		perform(Operation.Type.DELETE, null, version, () -> {
 			VersionedDocument document = new VersionedDocument();
-			document.setId(Scenario.ID);
+			document.setKey(this.key);
 			document.setVersion(version);
 			this.template.delete(document);
 			return true;
@@ -92,23 +105,25 @@ final class Application {
 	}
 
 	void deleteByKey() {
-		perform(Operation.Type.DELETE_BY_KEY, null, null, () -> this.template.deleteByKey(Document.class, KEY));
+		perform(Operation.Type.DELETE_BY_KEY, null, null,
+				() -> this.template.deleteByKey(Document.class, this.key.key()));
 	}
 
 	/**
 	 * Reads the item by its key.
 	 */
 	void read() {
-		perform(Operation.Type.READ, null, null, () -> this.template.findByKey(Document.class, KEY).map(Content::from));
+		perform(Operation.Type.READ, null, null,
+				() -> this.template.findByKey(Document.class, this.key.key()).map(Content::from));
 	}
 
 	/**
-	 * Reads the item among all.
+	 * Reads the item together with its neighbour.
 	 */
 	void readAll() {
 		perform(Operation.Type.READ, null, null, () -> {
-			List<Document> found = this.template.findAllByKey(Document.class, List.of(KEY));
-			return found.stream().findFirst().map(Content::from);
+			List<Key> keys = Stream.of(ItemKey.values()).map(ItemKey::key).toList();
+			return own(this.template.findAllByKey(Document.class, keys).stream());
 		});
 	}
 
@@ -118,9 +133,13 @@ final class Application {
 	void scan() {
 		perform(Operation.Type.READ, null, null, () -> {
 			try (Stream<Document> found = this.template.findAll(Document.class)) {
-				return found.findFirst().map(Content::from);
+				return own(found);
 			}
 		});
+	}
+
+	private Optional<Content> own(Stream<Document> found) {
+		return found.toList().stream().filter((it) -> it.isOf(this.key)).findFirst().map(Content::from);
 	}
 
 	/**
@@ -146,7 +165,7 @@ final class Application {
 
 	private void putForeign(Content small, Map<String, AttributeValue> more) {
 		Map<String, AttributeValue> item = new HashMap<>(more);
-		item.put(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID));
+		item.putAll(this.key.attributes());
 		item.put("title", AttributeValue.fromS(String.valueOf(small.title())));
 		perform(Operation.Type.FOREIGN, small, null,
 				() -> this.world.dynamoDb().putItem((request) -> request.tableName(ItemStore.TABLE).item(item)));
@@ -157,10 +176,43 @@ final class Application {
 	 * would that copies what it knows.
 	 */
 	void copyForeign(Content content) {
-		Map<String, AttributeValue> item = new HashMap<>(this.world.items().get(Scenario.ID));
+		Map<String, AttributeValue> item = new HashMap<>(this.world.items().get(this.key.id()));
 		item.remove("_s3b");
 		perform(Operation.Type.FOREIGN, content, null,
 				() -> this.world.dynamoDb().putItem((request) -> request.tableName(ItemStore.TABLE).item(item)));
+	}
+
+	/**
+	 * Copies another item over this one, pointers and all, as a tool would that does not
+	 * know the library.
+	 */
+	void copyFrom(ItemKey from) {
+		perform(Operation.Type.COPY, Content.of("nobody"), null, () -> {
+			Map<String, AttributeValue> copy = new TreeMap<>(this.world.items().get(from.id()));
+			copy.putAll(this.key.attributes());
+			return this.world.dynamoDb().putItem((request) -> request.tableName(ItemStore.TABLE).item(copy));
+		});
+	}
+
+	/**
+	 * Sets the whole table back to what it was after the given number of commits.
+	 */
+	void restoreTable(int moment) {
+		this.world.restoreTable(moment);
+	}
+
+	/**
+	 * Brings back the objects that the items point to, as far as there are versions.
+	 */
+	void restoreObjects() {
+		this.world.restoreObjects();
+	}
+
+	/**
+	 * Does nothing for longer than the sweep's grace period.
+	 */
+	void waitLong() {
+		this.world.time().advance(Run.LATER);
 	}
 
 	/**
@@ -174,7 +226,7 @@ final class Application {
 	 * Asks what became of a write whose outcome was unknown.
 	 */
 	WriteResolution resolve(WriteOutcomeUnknownException unknown) {
-		return this.template.resolve(Document.class, KEY, unknown.getToken());
+		return this.template.resolve(Document.class, this.key.key(), unknown.getToken());
 	}
 
 	/**
@@ -183,7 +235,8 @@ final class Application {
 	void resolve() {
 		Operation write = this.process.operation();
 		if (write != null && write.error() instanceof WriteOutcomeUnknownException unknown && write.content() != null) {
-			perform(Operation.Type.RESOLVE, null, null, () -> new Oracle.Resolved(write, resolve(unknown)));
+			perform(Operation.Type.RESOLVE, null, null,
+					() -> new Oracle.Resolved(write, on(write.key()).resolve(unknown)));
 		}
 	}
 
@@ -207,7 +260,7 @@ final class Application {
 		if (this.process.dead()) {
 			return;
 		}
-		Operation operation = this.world.begin(this.process, type, content, version);
+		Operation operation = this.world.begin(this.process, type, this.key, content, version);
 		this.world.journal().begin(operation, versioned);
 		Object result = null;
 		Throwable error = null;

@@ -16,6 +16,16 @@ final class Catalogue {
 
 	private static final Consumer<Application> STORED = (application) -> application.save(OLD);
 
+	private static final Consumer<Application> BOTH_STORED = (application) -> {
+		application.save(OLD);
+		neighbour(application).save(OLD);
+	};
+
+	private static final Consumer<Application> COPIED = (application) -> {
+		application.save(OLD);
+		neighbour(application).copyFrom(ItemKey.FIRST);
+	};
+
 	private static final Consumer<Application> VERSIONED = (application) -> application.save(OLD, null);
 
 	private static final Consumer<Application> FOREIGN = (application) -> application.writeForeign(NEW);
@@ -32,7 +42,30 @@ final class Catalogue {
 	 * Every operation of one writer alone.
 	 */
 	static List<Scenario> operations() {
-		return Stream.concat(singleOperations().stream(), singleVersionedOperations().stream()).toList();
+		return Stream.of(singleOperations(), singleVersionedOperations(), operationsBesideANeighbour())
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	private static Application neighbour(Application application) {
+		return application.on(ItemKey.SECOND);
+	}
+
+	/**
+	 * Operations of one writer where there is another item with the same partition key.
+	 */
+	private static List<Scenario> operationsBesideANeighbour() {
+		return List.of(Scenario.alone("save changed beside a neighbour", BOTH_STORED, (it) -> it.save(NEW)),
+				Scenario.alone("save to both", BOTH_STORED, (it) -> {
+					it.save(OLD.rewritten("W"));
+					neighbour(it).save(NEW);
+				}), Scenario.alone("delete beside a neighbour", BOTH_STORED, Application::delete),
+				Scenario.alone("delete all of both", BOTH_STORED, Application::deleteAll),
+				Scenario.alone("read both", BOTH_STORED, Application::readAll),
+				Scenario.alone("read a copy", COPIED, (it) -> neighbour(it).read()),
+				Scenario.alone("save over a copy", COPIED, (it) -> neighbour(it).save(NEW)),
+				Scenario.alone("save unchanged over a copy", COPIED, (it) -> neighbour(it).save(OLD.retitled("W"))),
+				Scenario.alone("delete a copy", COPIED, (it) -> neighbour(it).delete()));
 	}
 
 	/**
@@ -89,7 +122,7 @@ final class Catalogue {
 	}
 
 	/**
-	 * Two writers, a reader and a sweeper on one item.
+	 * Two writers, a reader and a sweeper on one item, or on one and its neighbour.
 	 */
 	static List<Scenario> concurrentOperations() {
 		Content one = Content.of("W1");
@@ -110,7 +143,12 @@ final class Catalogue {
 				crowd("save and save, versioned", VERSIONED).with("W1", (it) -> it.save(OLD.rewritten("W1"), 1L))
 					.with("W2", (it) -> it.save(two, 1L)),
 				crowd("save and delete, versioned", VERSIONED).with("W1", (it) -> it.save(one, 1L))
-					.with("W2", (it) -> it.delete(1L)));
+					.with("W2", (it) -> it.delete(1L)),
+				Scenario.of("save and delete of neighbours", BOTH_STORED)
+					.with("reader", Application::readAll)
+					.with("sweeper", Application::sweep)
+					.with("W1", (it) -> it.save(OLD.rewritten("W1")))
+					.with("W2", (it) -> neighbour(it).delete()));
 	}
 
 	/**
@@ -120,8 +158,10 @@ final class Catalogue {
 		return List.of(swept("save new, swept", Scenario.NOTHING, (it) -> it.save(NEW)),
 				swept("save one of two changed, swept", STORED, (it) -> it.save(OLD.rewritten("W"))),
 				swept("insert, swept", Scenario.NOTHING, (it) -> it.insert(NEW)),
-				swept("delete, swept", STORED, Application::delete),
-				swept("save changed and again, swept", STORED, SAVE_TWICE).retaining());
+				swept("delete, swept", STORED, Application::delete), swept("save to both, swept", BOTH_STORED, (it) -> {
+					it.save(NEW);
+					neighbour(it).save(OLD.rewritten("W"));
+				}), swept("save changed and again, swept", STORED, SAVE_TWICE).retaining());
 	}
 
 	/**
@@ -176,7 +216,7 @@ final class Catalogue {
 		return Stream
 			.of(operations(), concurrentOperations(), sweptOperations(), clockOperations(), foreignOperations())
 			.flatMap(List::stream)
-			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining()))
+			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining(), scenario.versionedBucket()))
 			.filter((scenario) -> scenario.name().equals(name))
 			.findFirst()
 			.orElseThrow(() -> new IllegalArgumentException("No scenario '" + name + "'"));

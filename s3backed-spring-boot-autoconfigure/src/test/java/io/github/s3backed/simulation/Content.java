@@ -43,8 +43,8 @@ record Content(@Nullable String title, @Nullable String html, @Nullable String i
 		return new Content("title of " + write, "html of " + write, this.image);
 	}
 
-	<T extends Document> T into(T document) {
-		document.setId(Scenario.ID);
+	<T extends Document> T into(T document, ItemKey key) {
+		document.setKey(key);
 		document.setTitle(this.title);
 		document.setHtml(this.html);
 		document.setImage((this.image != null) ? this.image.getBytes(StandardCharsets.UTF_8) : null);

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
 
 /**
  * The entity of the simulation, without a version.
@@ -13,6 +14,8 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbParti
 public class Document {
 
 	private String id = "";
+
+	private String part = "";
 
 	private @Nullable String title;
 
@@ -27,6 +30,24 @@ public class Document {
 
 	public void setId(String id) {
 		this.id = id;
+	}
+
+	@DynamoDbSortKey
+	public String getPart() {
+		return this.part;
+	}
+
+	public void setPart(String part) {
+		this.part = part;
+	}
+
+	void setKey(ItemKey key) {
+		setId(ItemKey.PARTITION);
+		setPart(key.sort());
+	}
+
+	boolean isOf(ItemKey key) {
+		return this.part.equals(key.sort());
 	}
 
 	public @Nullable String getTitle() {

@@ -93,6 +93,21 @@ enum Fault {
 	/** The service says that it has stored something else. */
 	MISREPORTED(Effect.ONCE, true),
 
+	/** The item is part of a transaction. */
+	IN_TRANSACTION(Effect.NEVER, true),
+
+	/** Some keys of a batch were left unread. */
+	UNPROCESSED(Effect.PARTLY, true),
+
+	/** The answer stands under another name than the table's. */
+	OTHER_NAME(Effect.NEVER, true),
+
+	/** The status says success, and the body is an error page. */
+	ERROR_PAGE(Effect.NEVER, true),
+
+	/** A list ends in the middle and does not say where to go on. */
+	CUT_SHORT(Effect.PARTLY, true),
+
 	/** The body broke off. */
 	BODY_TRUNCATED(Effect.NEVER, true),
 
@@ -139,7 +154,8 @@ enum Fault {
 	boolean representative() {
 		return switch (this) {
 			case DENIED, LOST_REQUEST, LOST_REPLY, LATE, TWICE, TWICE_LATE, CRASH_BEFORE, CRASH_AFTER, CRASH_LATE,
-					STALL, STALLED_REPLY, OUTAGE, SUSPENDED, FROZEN, KEY_ERROR, BODY_TRUNCATED ->
+					STALL, STALLED_REPLY, OUTAGE, SUSPENDED, FROZEN, KEY_ERROR, BODY_TRUNCATED, UNPROCESSED, OTHER_NAME,
+					ERROR_PAGE, CUT_SHORT ->
 				true;
 			default -> false;
 		};
@@ -173,6 +189,10 @@ enum Fault {
 			case MISREPORTED, CALLER_INTERRUPTED -> kind == WireCall.Kind.PUT_OBJECT;
 			case KEY_ERROR -> kind == WireCall.Kind.DELETE_OBJECTS;
 			case BODY_TRUNCATED, BODY_ALTERED -> kind == WireCall.Kind.READ_OBJECT;
+			case IN_TRANSACTION -> kind == WireCall.Kind.COMMIT;
+			case UNPROCESSED, OTHER_NAME -> kind == WireCall.Kind.READ_ITEMS;
+			case ERROR_PAGE -> kind == WireCall.Kind.READ_ITEMS || kind == WireCall.Kind.LIST_OBJECTS;
+			case CUT_SHORT -> kind == WireCall.Kind.LIST_OBJECTS;
 		};
 	}
 

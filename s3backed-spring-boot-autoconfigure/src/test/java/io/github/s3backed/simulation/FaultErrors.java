@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -57,6 +58,8 @@ final class FaultErrors {
 			case INVALID -> describe(ResourceNotFoundException.builder(), "ResourceNotFoundException", 400);
 			case THROTTLED -> describe(ProvisionedThroughputExceededException.builder(),
 					"ProvisionedThroughputExceededException", 400);
+			case IN_TRANSACTION ->
+				describe(TransactionConflictException.builder(), "TransactionConflictException", 400);
 			case SERVER_ERROR -> describe(InternalServerErrorException.builder(), "InternalServerError", 500);
 			case SERVER_ERROR_APPLIED -> describe(DynamoDbException.builder(), "ServiceUnavailable", 503);
 			default -> throw new IllegalArgumentException("No error for " + fault);

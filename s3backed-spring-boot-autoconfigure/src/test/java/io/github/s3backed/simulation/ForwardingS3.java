@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
@@ -46,12 +48,18 @@ class ForwardingS3 implements S3Client {
 		return this.client.listObjectsV2(request);
 	}
 
+	@Override
+	public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
+		return this.client.listMultipartUploads(request);
+	}
+
 	/**
 	 * Deletes objects whoever they belong to.
 	 */
 	void deleteKeys(List<String> keys) {
 		if (!keys.isEmpty()) {
 			this.client.deleteObjects((request) -> request.bucket(ObjectStore.BUCKET)
+				.expectedBucketOwner(ObjectStore.OWNER)
 				.delete((delete) -> delete
 					.objects(keys.stream().map((key) -> ObjectIdentifier.builder().key(key).build()).toList())));
 		}

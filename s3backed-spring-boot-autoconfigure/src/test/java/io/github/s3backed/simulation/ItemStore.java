@@ -18,6 +18,8 @@ final class ItemStore {
 
 	static final String PARTITION_KEY = "id";
 
+	static final String SORT_KEY = "part";
+
 	private static final int ITEM_LIMIT = 400 * 1024;
 
 	private final Map<String, Map<String, AttributeValue>> items;
@@ -42,7 +44,7 @@ final class ItemStore {
 	}
 
 	static String id(Map<String, AttributeValue> itemOrKey) {
-		return itemOrKey.get(PARTITION_KEY).s();
+		return itemOrKey.get(PARTITION_KEY).s() + "/" + itemOrKey.get(SORT_KEY).s();
 	}
 
 	/**
@@ -60,6 +62,27 @@ final class ItemStore {
 		return this.commits;
 	}
 
+	/**
+	 * Returns an item as it was after the given number of commits, empty if there was
+	 * none.
+	 */
+	Map<String, AttributeValue> stateAt(int moment, String id) {
+		Commit last = lastCommit(moment, id);
+		return (last != null) ? last.after() : Map.of();
+	}
+
+	/**
+	 * Returns which of the given number of commits was the last that changed an item.
+	 */
+	@Nullable Commit lastCommit(int moment, String id) {
+		for (int i = moment - 1; i >= 0; i--) {
+			if (this.commits.get(i).id().equals(id)) {
+				return this.commits.get(i);
+			}
+		}
+		return null;
+	}
+
 	void put(Map<String, AttributeValue> item, @Nullable Operation operation) {
 		String id = id(item);
 		Map<String, AttributeValue> after = Map.copyOf(item);
@@ -71,6 +94,22 @@ final class ItemStore {
 		Map<String, AttributeValue> before = this.items.remove(id);
 		if (before != null) {
 			committed(new Commit(id, operation, before, Map.of()));
+		}
+	}
+
+	/**
+	 * Sets an item back to what it was after the given number of commits.
+	 */
+	void restore(int moment, String id) {
+		Map<String, AttributeValue> before = get(id);
+		Commit then = lastCommit(moment, id);
+		Map<String, AttributeValue> after = stateAt(moment, id);
+		if (!after.equals(before)) {
+			this.items.remove(id);
+			if (!after.isEmpty()) {
+				this.items.put(id, after);
+			}
+			committed(new Commit(id, (then != null) ? then.operation() : null, before, after));
 		}
 	}
 

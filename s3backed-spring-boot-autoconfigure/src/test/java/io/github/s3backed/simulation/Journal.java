@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.history.Action;
@@ -28,7 +29,7 @@ final class Journal {
 
 	private final Histories histories = new Histories();
 
-	private final Map<Operation, Call> calls = new IdentityHashMap<>();
+	private final Map<Operation, List<Call>> calls = new IdentityHashMap<>();
 
 	private boolean hasForeign;
 
@@ -36,11 +37,13 @@ final class Journal {
 	 * Begins with what was there before.
 	 */
 	Journal(Snapshot start) {
-		List<Commit> commits = start.items().commits();
-		if (!start.items().get(Scenario.ID).isEmpty()) {
-			Commit last = commits.get(commits.size() - 1);
-			Operation operation = Objects.requireNonNull(last.operation());
-			begin(Kind.SAVE, operation, last.after().containsKey("version")).end(Answer.of(Answer.Kind.APPLIED));
+		for (ItemKey key : ItemKey.values()) {
+			Commit last = start.items().lastCommit(start.items().commits().size(), key.id());
+			if (last != null && !last.after().isEmpty()) {
+				Operation operation = Objects.requireNonNull(last.operation());
+				begin(Kind.SAVE, key, operation, last.after().containsKey("version"))
+					.end(Answer.of(Answer.Kind.APPLIED));
+			}
 		}
 	}
 
@@ -52,13 +55,17 @@ final class Journal {
 		this.hasForeign |= operation.type() == Operation.Type.FOREIGN;
 		Kind kind = kind(operation.type());
 		if (kind != null) {
-			this.calls.put(operation, begin(kind, operation, versioned));
+			this.calls.put(operation,
+					Stream.of(ItemKey.values())
+						.filter((key) -> operation.concerns(key.id()))
+						.map((key) -> begin(kind, key, operation, versioned))
+						.toList());
 		}
 	}
 
-	private Call begin(Kind kind, Operation operation, boolean versioned) {
+	private Call begin(Kind kind, ItemKey key, Operation operation, boolean versioned) {
 		Action action = (operation.content() != null) ? Action.write(kind, operation.content()) : Action.of(kind);
-		return this.histories.begin(Scenario.ID, operation.toString(),
+		return this.histories.begin(key.id(), operation.toString(),
 				versioned ? action.expecting(operation.version()) : action);
 	}
 
@@ -70,7 +77,7 @@ final class Journal {
 			case DELETE, DELETE_ALL -> Kind.DELETE;
 			case DELETE_BY_KEY -> Kind.DELETE_BY_KEY;
 			case READ -> Kind.READ;
-			case RESOLVE, SWEEP, FOREIGN -> null;
+			case RESOLVE, SWEEP, FOREIGN, COPY -> null;
 		};
 	}
 
@@ -78,16 +85,23 @@ final class Journal {
 	 * An application has been told something, or has crashed.
 	 */
 	void end(Operation operation) {
-		Call call = this.calls.get(operation);
-		if (call != null && operation.outcome() != Operation.Outcome.CRASHED) {
-			call.end(answer(operation));
+		List<Call> calls = this.calls.get(operation);
+		if (calls != null && operation.outcome() != Operation.Outcome.CRASHED) {
+			calls.forEach((call) -> call.end(answer(operation)));
 		}
 		if (operation.result() instanceof Oracle.Resolved resolved) {
 			resolved(resolved.write(), resolved.resolution());
 		}
 	}
 
+	/**
+	 * Where all items were to be deleted and something went wrong, which were is not
+	 * told.
+	 */
 	private static Answer answer(Operation operation) {
+		if (operation.type() == Operation.Type.DELETE_ALL && operation.outcome() != Operation.Outcome.ACKNOWLEDGED) {
+			return Answer.of(Answer.Kind.UNKNOWN);
+		}
 		return switch (operation.outcome()) {
 			case ACKNOWLEDGED -> (operation.type() == Operation.Type.READ)
 					? read(Application.found(operation).orElse(null)) : acknowledged(operation);
@@ -119,7 +133,7 @@ final class Journal {
 	 * An application has been told what became of a write.
 	 */
 	void resolved(Operation write, WriteResolution resolution) {
-		Call call = Objects.requireNonNull(this.calls.get(write));
+		Call call = Objects.requireNonNull(this.calls.get(write)).get(0);
 		switch (resolution) {
 			case APPLIED -> call.resolveApplied();
 			case NOT_APPLIED -> call.settle();

@@ -70,6 +70,14 @@ final class ObjectBugs {
 					.inS3("ignores failed deletions", (client, world) -> new DeletionErrorsIgnored(client),
 							Invariant.OUTCOME_IS_TOLD)
 					.shownBy(FAULT, "delete"),
+				PlantedBug
+					.inS3("does not name the bucket's owner when it removes",
+							(client, world) -> new OwnerUnnamed(client), Invariant.OUTCOME_IS_TOLD)
+					.shownBy(Limits.NONE, "delete"),
+				PlantedBug
+					.inS3("removes old versions too", (client, world) -> new VersionsDeleted(client),
+							Invariant.REPLACED_IS_KEPT)
+					.shownBy(Limits.NONE, "save changed, versioned bucket"),
 				PlantedBug.of("removes at once what is to be kept for a while", new Mutation() {
 					@Override
 					public S3BackedSettings settings(S3BackedSettings settings) {
@@ -222,6 +230,38 @@ final class ObjectBugs {
 
 	}
 
+	private static final class OwnerUnnamed extends ForwardingS3 {
+
+		private OwnerUnnamed(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			return super.deleteObjects(request.toBuilder().expectedBucketOwner(null).build());
+		}
+
+	}
+
+	private static final class VersionsDeleted extends ForwardingS3 {
+
+		private VersionsDeleted(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+			return super.deleteObjects(request.toBuilder()
+				.delete((delete) -> delete.objects(request.delete()
+					.objects()
+					.stream()
+					.map((object) -> object.toBuilder().versionId("current").build())
+					.toList()))
+				.build());
+		}
+
+	}
+
 	private static final class NoDeletion extends ForwardingS3 {
 
 		private NoDeletion(S3Client client) {
@@ -291,7 +331,7 @@ final class ObjectBugs {
 		}
 
 		private void deleteObjects() {
-			Map<String, AttributeValue> item = this.world.items().get(Scenario.ID);
+			Map<String, AttributeValue> item = this.world.items().get(ItemKey.FIRST.id());
 			new ForwardingS3(this.world.s3()).deleteKeys(
 					Pointers.of(item).stream().map((uri) -> uri.substring(ObjectStore.uri("").length())).toList());
 		}

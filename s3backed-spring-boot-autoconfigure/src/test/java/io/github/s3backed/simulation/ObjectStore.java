@@ -9,13 +9,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one bucket.
+ * The objects of one bucket, which may keep versions: then what is deleted stays beneath
+ * a delete marker.
  */
 final class ObjectStore {
 
 	static final String BUCKET = "bucket";
 
+	/**
+	 * The account that the bucket belongs to.
+	 */
+	static final String OWNER = "111122223333";
+
 	private final NavigableMap<String, StoredObject> objects;
+
+	private final Map<String, StoredObject> noncurrent;
+
+	private final boolean versioned;
 
 	private final Map<String, Object> writers;
 
@@ -23,8 +33,10 @@ final class ObjectStore {
 
 	private @Nullable String reusedKey;
 
-	ObjectStore(Runnable afterRemoval) {
+	ObjectStore(Runnable afterRemoval, boolean versioned) {
 		this.objects = new TreeMap<>();
+		this.noncurrent = new TreeMap<>();
+		this.versioned = versioned;
 		this.writers = new HashMap<>();
 		this.afterRemoval = afterRemoval;
 	}
@@ -34,6 +46,8 @@ final class ObjectStore {
 	 */
 	ObjectStore(ObjectStore other, Runnable afterRemoval) {
 		this.objects = new TreeMap<>(other.objects);
+		this.noncurrent = new TreeMap<>(other.noncurrent);
+		this.versioned = other.versioned;
 		this.writers = new HashMap<>(other.writers);
 		this.afterRemoval = afterRemoval;
 	}
@@ -47,8 +61,32 @@ final class ObjectStore {
 	}
 
 	boolean contains(String uri) {
-		String prefix = uri("");
-		return uri.startsWith(prefix) && this.objects.containsKey(uri.substring(prefix.length()));
+		return this.objects.containsKey(key(uri));
+	}
+
+	/**
+	 * Tells whether there is a version of an object, the current one or another.
+	 */
+	boolean containsVersion(String uri) {
+		return contains(uri) || this.noncurrent.containsKey(key(uri));
+	}
+
+	/**
+	 * Makes the last version of an object the current one again, if there is one.
+	 */
+	void undelete(String uri) {
+		StoredObject version = this.noncurrent.remove(key(uri));
+		if (version != null) {
+			this.objects.put(key(uri), version);
+		}
+	}
+
+	boolean isVersioned() {
+		return this.versioned;
+	}
+
+	private static String key(String uri) {
+		return uri.startsWith(uri("")) ? uri.substring(uri("").length()) : uri;
 	}
 
 	@Nullable StoredObject get(String key) {
@@ -71,6 +109,20 @@ final class ObjectStore {
 	}
 
 	void delete(String key) {
+		StoredObject removed = this.objects.remove(key);
+		if (removed != null) {
+			if (this.versioned) {
+				this.noncurrent.put(key, removed);
+			}
+			this.afterRemoval.run();
+		}
+	}
+
+	/**
+	 * Deletes every version of an object, as only a request that names versions does.
+	 */
+	void deleteForGood(String key) {
+		this.noncurrent.remove(key);
 		if (this.objects.remove(key) != null) {
 			this.afterRemoval.run();
 		}

@@ -14,6 +14,8 @@ final class Operation {
 
 	private final Type type;
 
+	private final ItemKey key;
+
 	private final @Nullable Content content;
 
 	private final @Nullable Long version;
@@ -34,13 +36,15 @@ final class Operation {
 	 * Creates an operation that begins now.
 	 * @param name its name
 	 * @param type what it does
+	 * @param key the item
 	 * @param content what it writes, if anything
 	 * @param version the version that its caller knows, if any
 	 * @param start how many commits there have been
 	 */
-	Operation(String name, Type type, @Nullable Content content, @Nullable Long version, int start) {
+	Operation(String name, Type type, ItemKey key, @Nullable Content content, @Nullable Long version, int start) {
 		this.name = name;
 		this.type = type;
+		this.key = key;
 		this.content = content;
 		this.version = version;
 		this.start = start;
@@ -59,6 +63,17 @@ final class Operation {
 
 	Type type() {
 		return this.type;
+	}
+
+	ItemKey key() {
+		return this.key;
+	}
+
+	/**
+	 * Tells whether it may change an item.
+	 */
+	boolean concerns(String id) {
+		return this.type == Type.DELETE_ALL || this.key.id().equals(id);
 	}
 
 	@Nullable Content content() {
@@ -103,7 +118,7 @@ final class Operation {
 	 */
 	enum Type {
 
-		SAVE, INSERT, UPDATE, DELETE, DELETE_BY_KEY, DELETE_ALL, READ, RESOLVE, SWEEP, FOREIGN;
+		SAVE, INSERT, UPDATE, DELETE, DELETE_BY_KEY, DELETE_ALL, READ, RESOLVE, SWEEP, FOREIGN, COPY;
 
 		boolean deletes() {
 			return this == DELETE || this == DELETE_BY_KEY || this == DELETE_ALL;

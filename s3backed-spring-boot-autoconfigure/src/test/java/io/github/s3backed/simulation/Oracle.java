@@ -1,16 +1,20 @@
 package io.github.s3backed.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import io.github.s3backed.DanglingPointerException;
+import io.github.s3backed.ForeignPointerException;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.simulation.ItemStore.Commit;
 import io.github.s3backed.simulation.Operation.Outcome;
 import io.github.s3backed.simulation.Violation.Invariant;
+import io.github.s3backed.sweep.SweepReport;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
@@ -22,11 +26,8 @@ final class Oracle {
 
 	private final World world;
 
-	private final List<Commit> commits;
-
 	Oracle(World world) {
 		this.world = world;
-		this.commits = world.items().commits();
 	}
 
 	/**
@@ -37,8 +38,7 @@ final class Oracle {
 			switch (operation.type()) {
 				case READ -> judgeRead(operation);
 				case RESOLVE -> judgeResolution(operation);
-				case SWEEP -> {
-				}
+				case SWEEP -> judgeSweep(operation);
 				default -> new WriteVerdict(this.world, operation).judge();
 			}
 		}
@@ -47,7 +47,9 @@ final class Oracle {
 			violated(Invariant.KEYS_ARE_FRESH, "two requests wrote to " + reused);
 		}
 		if (this.world.operations().stream().allMatch(Oracle::leavesNothing)) {
-			expectNoOrphans("nothing that happened excuses it", this.world.superseded().all());
+			Set<String> kept = new HashSet<>(this.world.superseded().all());
+			kept.addAll(this.world.orphans());
+			expectNoOrphans("nothing that happened excuses it", kept);
 		}
 	}
 
@@ -63,6 +65,21 @@ final class Oracle {
 	 */
 	void judgeSwept() {
 		expectNoOrphans("after a sweep", Set.of());
+	}
+
+	/**
+	 * Where the bucket keeps versions, whatever an item has ever pointed to is still
+	 * there.
+	 */
+	void judgeVersions() {
+		if (this.world.objects().isVersioned()) {
+			this.world.items()
+				.commits()
+				.stream()
+				.flatMap((commit) -> Pointers.of(commit.after()).stream())
+				.filter((uri) -> !this.world.objects().containsVersion(uri))
+				.forEach((uri) -> violated(Invariant.REPLACED_IS_KEPT, "no version is left of " + uri));
+		}
 	}
 
 	private void expectNoOrphans(String when, Set<String> kept) {
@@ -104,6 +121,26 @@ final class Oracle {
 		}
 	}
 
+	/**
+	 * What could not be seen or done must end the sweep or stand in its report.
+	 */
+	private void judgeSweep(Operation sweep) {
+		boolean disturbed = this.world.dynamoDb().leavesUnanswered(sweep)
+				|| sweep.faults().stream().anyMatch(Oracle::disturbs);
+		if (sweep.result() instanceof SweepReport report && report.isComplete() && report.undecidable().isEmpty()
+				&& disturbed) {
+			violated(Invariant.SWEEP_IS_HONEST, sweep + " says that it is complete: " + sweep.faults());
+		}
+		if (sweep.outcome() == Outcome.REFUSED
+				&& (sweep.faults().isEmpty() || !(sweep.error() instanceof DataAccessException))) {
+			violated(Invariant.OUTCOME_IS_TOLD, sweep + " threw " + sweep.error());
+		}
+	}
+
+	private static boolean disturbs(Operation.Met met) {
+		return met.error() != null || met.fault() == Fault.ERROR_PAGE || met.fault() == Fault.CUT_SHORT;
+	}
+
 	private void judgeRead(Operation read) {
 		if (read.outcome() == Outcome.CRASHED) {
 			return;
@@ -116,6 +153,12 @@ final class Oracle {
 			return;
 		}
 		Throwable error = read.error();
+		if (error instanceof ForeignPointerException && moments(read).anyMatch((it) -> isCopy(it, read.key()))) {
+			return;
+		}
+		if (error instanceof DanglingPointerException && moments(read).anyMatch((it) -> isLost(it, read.key()))) {
+			return;
+		}
 		if (read.faults().isEmpty()) {
 			boolean dangling = error instanceof DanglingPointerException;
 			violated(dangling ? Invariant.I1_NO_DANGLING_POINTER : Invariant.OUTCOME_IS_TOLD,
@@ -132,19 +175,35 @@ final class Oracle {
 	 */
 	private List<@Nullable Content> states(Operation operation) {
 		List<@Nullable Content> states = new ArrayList<>();
-		for (int moment = operation.start(); moment <= operation.end(); moment++) {
-			states.add(contentAfter(moment));
-		}
+		moments(operation).forEach((moment) -> states.add(contentAfter(moment, operation.key())));
 		return states;
 	}
 
-	private @Nullable Content contentAfter(int moment) {
-		if (moment == 0) {
+	private static IntStream moments(Operation operation) {
+		return IntStream.rangeClosed(operation.start(), operation.end());
+	}
+
+	/**
+	 * Tells whether the item points to something that was lost before the run.
+	 */
+	private boolean isLost(int moment, ItemKey key) {
+		return Pointers.of(this.world.items().stateAt(moment, key.id())).stream().anyMatch(this.world.lost()::contains);
+	}
+
+	/**
+	 * Tells whether another tool has given the item the pointers of another.
+	 */
+	private boolean isCopy(int moment, ItemKey key) {
+		Commit commit = this.world.items().lastCommit(moment, key.id());
+		return commit != null && commit.operation() != null && commit.operation().type() == Operation.Type.COPY;
+	}
+
+	private @Nullable Content contentAfter(int moment, ItemKey key) {
+		Commit commit = this.world.items().lastCommit(moment, key.id());
+		if (commit == null || commit.after().isEmpty()) {
 			return null;
 		}
-		Commit commit = this.commits.get(moment - 1);
-		Operation operation = Objects.requireNonNull(commit.operation());
-		return commit.after().isEmpty() ? null : operation.content();
+		return Objects.requireNonNull(commit.operation()).content();
 	}
 
 	private void violated(Invariant invariant, String description) {

@@ -18,10 +18,13 @@ record Run(List<Violation> violations, String trace, int points) {
 	/**
 	 * Longer than the grace period of the sweep.
 	 */
-	private static final Duration LATER = Duration.ofHours(30);
+	static final Duration LATER = Duration.ofHours(30);
 
 	static Run of(Scenario scenario, Snapshot start, Kit kit, Conduct conduct) {
 		World world = new World(kit, scenario.settings(), start, conduct);
+		if (scenario.elsewhere() != null) {
+			world.replicate(scenario.elsewhere());
+		}
 		scenario.applications().forEach((name, script) -> world.add(name, scenario.clockDifference(name), script));
 		world.run();
 		Oracle oracle = new Oracle(world);
@@ -33,6 +36,7 @@ record Run(List<Violation> violations, String trace, int points) {
 			sweep(world, Scenario.RETENTION);
 		}
 		oracle.judgeSwept();
+		oracle.judgeVersions();
 		resolve(world);
 		readBack(world);
 		judgeHistory(world);
@@ -51,8 +55,8 @@ record Run(List<Violation> violations, String trace, int points) {
 	private static void resolve(World world) {
 		for (Operation operation : List.copyOf(world.operations())) {
 			if (operation.content() != null && operation.error() instanceof WriteOutcomeUnknownException unknown) {
-				world.add("final resolver",
-						(application) -> judgeResolution(world, operation, application.resolve(unknown)));
+				world.add("final resolver", (application) -> judgeResolution(world, operation,
+						application.on(operation.key()).resolve(unknown)));
 				world.run();
 			}
 		}
@@ -64,11 +68,15 @@ record Run(List<Violation> violations, String trace, int points) {
 	}
 
 	/**
-	 * The last state must be readable whole.
+	 * The last state of every item must be readable whole.
 	 */
 	private static void readBack(World world) {
 		int before = world.operations().size();
-		world.add("final reader", Application::read);
+		world.add("final reader", (application) -> {
+			for (ItemKey key : ItemKey.values()) {
+				application.on(key).read();
+			}
+		});
 		world.run();
 		new Oracle(world).judgeReads(before);
 	}

@@ -6,23 +6,23 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.s3backed.S3BackedSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What applications do to one item.
+ * What applications do to an item and its neighbour.
  *
  * @param name its name
  * @param settings the settings of everybody
  * @param before what was done before, without faults
  * @param applications what each does, by name
  * @param clocks by how much the clocks of their machines are off, by name
+ * @param versioned whether the bucket keeps versions
+ * @param elsewhere which of them, if any, work in another region of a global table;
+ * {@code null} if the table has one region
  */
 record Scenario(String name, S3BackedSettings settings, Consumer<Application> before,
-		Map<String, Consumer<Application>> applications, Map<String, Duration> clocks) {
-
-	/**
-	 * The item's key.
-	 */
-	static final String ID = "doc";
+		Map<String, Consumer<Application>> applications, Map<String, Duration> clocks, boolean versioned,
+		@Nullable String elsewhere) {
 
 	static final Consumer<Application> NOTHING = (application) -> {
 	};
@@ -33,17 +33,19 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	static final Duration RETENTION = Duration.ofHours(40);
 
-	private static final S3BackedSettings DEFAULTS = S3BackedSettings.forBucket(ObjectStore.BUCKET);
+	private static final S3BackedSettings DEFAULTS = S3BackedSettings.builder(ObjectStore.BUCKET)
+		.expectedBucketOwner(ObjectStore.OWNER)
+		.build();
 
 	/**
 	 * Returns a scenario in which one application does one thing.
 	 */
 	static Scenario alone(String name, Consumer<Application> before, Consumer<Application> script) {
-		return new Scenario(name, DEFAULTS, before, Map.of("W", script), Map.of());
+		return new Scenario(name, DEFAULTS, before, Map.of("W", script), Map.of(), false, null);
 	}
 
 	static Scenario of(String name, Consumer<Application> before) {
-		return new Scenario(name, DEFAULTS, before, Map.of(), Map.of());
+		return new Scenario(name, DEFAULTS, before, Map.of(), Map.of(), false, null);
 	}
 
 	/**
@@ -52,7 +54,8 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	Scenario with(String application, Consumer<Application> script) {
 		Map<String, Consumer<Application>> extended = new LinkedHashMap<>(this.applications);
 		extended.put(application, script);
-		return new Scenario(this.name, this.settings, this.before, extended, this.clocks);
+		return new Scenario(this.name, this.settings, this.before, extended, this.clocks, this.versioned,
+				this.elsewhere);
 	}
 
 	/**
@@ -60,7 +63,23 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	Scenario retaining() {
 		return new Scenario(this.name + ", retaining", this.settings.with((it) -> it.supersededRetention(RETENTION)),
-				this.before, this.applications, this.clocks);
+				this.before, this.applications, this.clocks, this.versioned, this.elsewhere);
+	}
+
+	/**
+	 * Returns this with a bucket that keeps versions.
+	 */
+	Scenario versionedBucket() {
+		return new Scenario(this.name + ", versioned bucket", this.settings, this.before, this.applications,
+				this.clocks, true, this.elsewhere);
+	}
+
+	/**
+	 * Returns this after other things were done before.
+	 */
+	Scenario after(Consumer<Application> before) {
+		return new Scenario(this.name, this.settings, before, this.applications, this.clocks, this.versioned,
+				this.elsewhere);
 	}
 
 	/**
@@ -69,11 +88,20 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	Scenario withClock(String application, Duration difference) {
 		Map<String, Duration> extended = new LinkedHashMap<>(this.clocks);
 		extended.put(application, difference);
-		return new Scenario(this.name, this.settings, this.before, this.applications, extended);
+		return new Scenario(this.name, this.settings, this.before, this.applications, extended, this.versioned,
+				this.elsewhere);
 	}
 
 	Duration clockDifference(String application) {
 		return this.clocks.getOrDefault(application, Duration.ZERO);
+	}
+
+	/**
+	 * Returns this where the table has another region, in which one application works.
+	 */
+	Scenario elsewhere(String application) {
+		return new Scenario(this.name, this.settings, this.before, this.applications, this.clocks, this.versioned,
+				application);
 	}
 
 	boolean retains() {
@@ -89,7 +117,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 * Returns what the services hold when the scenario begins.
 	 */
 	Snapshot start(Kit kit) {
-		World world = new World(kit, this.settings, Snapshot.empty(), Conduct.quiet());
+		World world = new World(kit, this.settings, Snapshot.empty(this.versioned), Conduct.quiet());
 		world.add("W0", this.before);
 		world.run();
 		return world.snapshot();

@@ -1,7 +1,6 @@
 package io.github.s3backed.simulation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,12 +43,15 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
 	private final boolean checksSignatures;
 
+	private final BatchReads batches;
+
 	SimulatedDynamoDb(ItemStore store, Wire wire, VirtualTime time, Choices choices, boolean checksSignatures) {
 		this.time = time;
 		this.checksSignatures = checksSignatures;
 		this.store = store;
 		this.wire = wire;
 		this.choices = choices;
+		this.batches = new BatchReads(choices);
 	}
 
 	/**
@@ -78,11 +80,14 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
 	@Override
 	public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
-		return send(WireCall.Kind.READ_ITEM, "BatchGetItem", request, (operation) -> {
-			Map<String, List<Map<String, AttributeValue>>> found = new HashMap<>();
-			request.requestItems().forEach((table, keys) -> found.put(table, find(keys)));
-			return BatchGetItemResponse.builder().responses(found).unprocessedKeys(Map.of()).build();
-		});
+		return this.batches.read(this.wire, request, this::find);
+	}
+
+	/**
+	 * Tells whether an operation has got no answer to a batch ever since a fault.
+	 */
+	boolean leavesUnanswered(Operation operation) {
+		return this.batches.lasts(operation);
 	}
 
 	private List<Map<String, AttributeValue>> find(KeysAndAttributes keys) {

@@ -56,8 +56,15 @@ final class SimulatedS3 implements S3Client {
 
 	private final Choices choices;
 
-	SimulatedS3(ObjectStore store, Wire wire, VirtualTime time, Choices choices) {
+	private final boolean owned;
+
+	/**
+	 * Creates the service.
+	 * @param owned whether it refuses requests that do not name the bucket's owner
+	 */
+	SimulatedS3(ObjectStore store, Wire wire, VirtualTime time, Choices choices, boolean owned) {
 		this.choices = choices;
+		this.owned = owned;
 		this.store = store;
 		this.wire = wire;
 		this.time = time;
@@ -143,7 +150,7 @@ final class SimulatedS3 implements S3Client {
 			if (fault == Fault.KEY_ERROR) {
 				throw (RuntimeException) FaultErrors.of(Fault.DENIED, WireCall.Service.S3);
 			}
-			this.store.delete(request.key());
+			delete(ObjectIdentifier.builder().key(request.key()).versionId(request.versionId()).build());
 			return DeleteObjectResponse.builder().build();
 		});
 	}
@@ -154,18 +161,28 @@ final class SimulatedS3 implements S3Client {
 		return send(WireCall.Kind.DELETE_OBJECTS, "DeleteObjects " + keys, request, (fault) -> {
 			List<DeletedObject> deleted = new ArrayList<>();
 			List<S3Error> errors = new ArrayList<>();
-			for (String key : keys) {
+			for (ObjectIdentifier object : request.delete().objects()) {
+				String key = object.key();
 				if (fault == Fault.KEY_ERROR && errors.isEmpty()) {
 					errors.add(S3Error.builder().key(key).code("InternalError").message("simulated").build());
 				}
 				else {
-					this.store.delete(key);
+					delete(object);
 					deleted.add(DeletedObject.builder().key(key).build());
 				}
 			}
 			boolean quiet = Boolean.TRUE.equals(request.delete().quiet());
 			return DeleteObjectsResponse.builder().deleted(quiet ? List.of() : deleted).errors(errors).build();
 		});
+	}
+
+	private void delete(ObjectIdentifier object) {
+		if (object.versionId() != null) {
+			this.store.deleteForGood(object.key());
+		}
+		else {
+			this.store.delete(object.key());
+		}
 	}
 
 	@Override
@@ -182,10 +199,10 @@ final class SimulatedS3 implements S3Client {
 						.build());
 				}
 			});
-			ListObjectsV2Response.Builder response = ListObjectsV2Response.builder()
-				.contents(objects)
-				.keyCount(objects.size())
-				.isTruncated(false);
+			ListObjectsV2Response.Builder response = (fault == Fault.ERROR_PAGE) ? ListObjectsV2Response.builder()
+					: ListObjectsV2Response.builder()
+						.contents((fault == Fault.CUT_SHORT) ? List.of() : objects)
+						.isTruncated(fault == Fault.CUT_SHORT);
 			response.sdkHttpResponse(SimulatedSdk.httpResponse(now()));
 			return response.build();
 		});
@@ -194,7 +211,8 @@ final class SimulatedS3 implements S3Client {
 	@Override
 	public ListMultipartUploadsResponse listMultipartUploads(ListMultipartUploadsRequest request) {
 		return send(WireCall.Kind.LIST_OBJECTS, "ListMultipartUploads", request,
-				(fault) -> ListMultipartUploadsResponse.builder().isTruncated(false).build());
+				(fault) -> (fault == Fault.ERROR_PAGE) ? ListMultipartUploadsResponse.builder().build()
+						: ListMultipartUploadsResponse.builder().isTruncated(fault == Fault.CUT_SHORT).build());
 	}
 
 	private Instant now() {
@@ -238,8 +256,20 @@ final class SimulatedS3 implements S3Client {
 	}
 
 	private <R> R send(WireCall.Kind kind, String text, S3Request request, Function<Fault, R> effect) {
+		boolean allowed = !this.owned || namesOwner(request);
 		return this.wire
-			.call(new WireCall<>(kind, text, this.wire.process(), Retries.allowedBelow(request), null, effect));
+			.call(new WireCall<>(kind, text, this.wire.process(), Retries.allowedBelow(request), null, (fault) -> {
+				if (!allowed) {
+					throw FaultErrors.describe(S3Exception.builder(), "AccessDenied", 403);
+				}
+				return effect.apply(fault);
+			}));
+	}
+
+	private static boolean namesOwner(S3Request request) {
+		return request.getValueForField("ExpectedBucketOwner", String.class)
+			.filter(ObjectStore.OWNER::equals)
+			.isPresent();
 	}
 
 	@Override

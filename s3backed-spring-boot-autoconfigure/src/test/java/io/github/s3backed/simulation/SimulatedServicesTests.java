@@ -53,7 +53,7 @@ class SimulatedServicesTests {
 			assertThatExceptionOfType(ConditionalCheckFailedException.class)
 				.isThrownBy(() -> world.dynamoDb().putItem(create("two")))
 				.satisfies((ex) -> assertThat(ex.item()).isEqualTo(put("one").item()));
-			assertThat(world.items().get(Scenario.ID)).isEqualTo(put("one").item());
+			assertThat(world.items().get(ItemKey.FIRST.id())).isEqualTo(put("one").item());
 		});
 	}
 
@@ -67,7 +67,7 @@ class SimulatedServicesTests {
 	void aLostAnswerLeavesTheRequestApplied() {
 		whereFirstPossible(Fault.LOST_REPLY, (world) -> {
 			assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> world.dynamoDb().putItem(put("one")));
-			assertThat(world.items().get(Scenario.ID)).isNotEmpty();
+			assertThat(world.items().get(ItemKey.FIRST.id())).isNotEmpty();
 		});
 	}
 
@@ -76,9 +76,9 @@ class SimulatedServicesTests {
 		World world = whereFirstPossible(Fault.LATE, (it) -> {
 			assertThatExceptionOfType(ApiCallTimeoutException.class)
 				.isThrownBy(() -> it.dynamoDb().putItem(put("one")));
-			assertThat(it.items().get(Scenario.ID)).isEmpty();
+			assertThat(it.items().get(ItemKey.FIRST.id())).isEmpty();
 		});
-		assertThat(world.items().get(Scenario.ID)).isNotEmpty();
+		assertThat(world.items().get(ItemKey.FIRST.id())).isNotEmpty();
 	}
 
 	@Test
@@ -95,7 +95,7 @@ class SimulatedServicesTests {
 			assertThatExceptionOfType(SimulatedCrash.class).isThrownBy(() -> it.dynamoDb().putItem(put("one")));
 			assertThatExceptionOfType(SimulatedCrash.class).isThrownBy(() -> it.dynamoDb().putItem(put("two")));
 		});
-		assertThat(world.items().get(Scenario.ID)).isEqualTo(put("one").item());
+		assertThat(world.items().get(ItemKey.FIRST.id())).isEqualTo(put("one").item());
 	}
 
 	@Test
@@ -104,7 +104,7 @@ class SimulatedServicesTests {
 			assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> world.dynamoDb().putItem(put("one")));
 			assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> world.dynamoDb().putItem(put("two")));
 			assertThat(Thread.interrupted()).isTrue();
-			assertThat(world.items().get(Scenario.ID)).isEqualTo(put("one").item());
+			assertThat(world.items().get(ItemKey.FIRST.id())).isEqualTo(put("one").item());
 		});
 	}
 
@@ -156,9 +156,9 @@ class SimulatedServicesTests {
 		SimulatedExecutor executor = new SimulatedExecutor(world.scheduler());
 		run(world, (it) -> {
 			Future<?> future = executor.submit(() -> it.dynamoDb().putItem(put("one")));
-			assertThat(it.items().get(Scenario.ID)).isEmpty();
+			assertThat(it.items().get(ItemKey.FIRST.id())).isEmpty();
 			assertThat(future).succeedsWithin(Duration.ZERO);
-			assertThat(it.items().get(Scenario.ID)).isNotEmpty();
+			assertThat(it.items().get(ItemKey.FIRST.id())).isNotEmpty();
 		});
 	}
 
@@ -184,7 +184,7 @@ class SimulatedServicesTests {
 	}
 
 	private static Map<String, AttributeValue> key() {
-		return Map.of(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID));
+		return ItemKey.FIRST.attributes();
 	}
 
 	private static ObjectIdentifier object(String key) {
@@ -194,8 +194,7 @@ class SimulatedServicesTests {
 	private static PutItemRequest put(String title) {
 		return PutItemRequest.builder()
 			.tableName(ItemStore.TABLE)
-			.item(Map.of(ItemStore.PARTITION_KEY, AttributeValue.fromS(Scenario.ID), "title",
-					AttributeValue.fromS(title)))
+			.item(ItemKey.FIRST.with("title", title))
 			.returnValues(ReturnValue.ALL_OLD)
 			.build();
 	}

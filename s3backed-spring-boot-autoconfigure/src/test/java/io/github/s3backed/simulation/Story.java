@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Makes up what several applications do to one item, one thing after the other.
+ * Makes up what several applications do to an item and its neighbour, one thing after the
+ * other.
  */
 final class Story {
 
@@ -63,18 +64,26 @@ final class Story {
 	}
 
 	private Consumer<Application> reader() {
-		return switch (this.random.nextInt(3)) {
+		return at(switch (this.random.nextInt(3)) {
 			case 0 -> Application::readAll;
 			case 1 -> Application::scan;
 			default -> Application::read;
-		};
+		});
+	}
+
+	/**
+	 * Lets something be done to one of the two items.
+	 */
+	private Consumer<Application> at(Consumer<Application> step) {
+		ItemKey key = (this.random.nextInt(4) == 0) ? ItemKey.SECOND : ItemKey.FIRST;
+		return (application) -> step.accept(application.on(key));
 	}
 
 	private Consumer<Application> writer(String name) {
 		int operations = 1 + this.random.nextInt(MAX_OPERATIONS);
 		List<Consumer<Application>> script = new ArrayList<>();
 		for (int i = 1; i <= operations; i++) {
-			script.add(this.beginning.versioned() ? versioned(name + "." + i) : plain(name + "." + i));
+			script.add(at(this.beginning.versioned() ? versioned(name + "." + i) : plain(name + "." + i)));
 			if (this.random.nextInt(3) == 0) {
 				script.add(Application::resolve);
 			}
@@ -124,8 +133,10 @@ final class Story {
 	 */
 	enum Beginning {
 
-		ABSENT(Scenario.NOTHING, false), STORED((it) -> it.save(Content.of("W0")), false),
-		FOREIGN((it) -> it.writeForeign(Content.of("W0")), false), ABSENT_VERSIONED(Scenario.NOTHING, true),
+		ABSENT(Scenario.NOTHING, false), STORED((it) -> it.save(Content.of("W0")), false), BOTH_STORED((it) -> {
+			it.save(Content.of("W0"));
+			it.on(ItemKey.SECOND).save(Content.of("W0"));
+		}, false), FOREIGN((it) -> it.writeForeign(Content.of("W0")), false), ABSENT_VERSIONED(Scenario.NOTHING, true),
 		STORED_VERSIONED((it) -> it.save(Content.of("W0"), null), true);
 
 		private final Consumer<Application> script;

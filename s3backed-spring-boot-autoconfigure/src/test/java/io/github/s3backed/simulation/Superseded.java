@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import io.github.s3backed.simulation.ItemStore.Commit;
 
@@ -17,7 +18,9 @@ final class Superseded {
 
 	private final Duration retention;
 
-	private final Map<String, Instant> since = new HashMap<>();
+	private final Map<String, Instant> since = new TreeMap<>();
+
+	private final Map<String, String> owners = new HashMap<>();
 
 	private final Set<String> all = new HashSet<>();
 
@@ -33,12 +36,13 @@ final class Superseded {
 			return;
 		}
 		if (commit.after().isEmpty()) {
-			this.since.clear();
+			this.since.keySet().removeIf((uri) -> commit.id().equals(this.owners.get(uri)));
 			return;
 		}
 		List<String> current = Pointers.of(commit.after());
 		Pointers.of(commit.before()).stream().filter((uri) -> !current.contains(uri)).forEach((uri) -> {
 			this.since.put(uri, now);
+			this.owners.put(uri, commit.id());
 			this.all.add(uri);
 		});
 	}

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 import io.github.s3backed.simulation.Violation.Invariant;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -58,6 +60,39 @@ final class SweepBugs {
 					}
 				}, Invariant.REPLACED_IS_KEPT).shownBy(RACE_IN_TIME, "save changed and again, swept, retaining"),
 				inDynamoDb("sweeps by eventual reads", EventualReads::new).shownBy(RACE_IN_TIME, "save new, swept"));
+	}
+
+	/**
+	 * What was not answered is taken for what is not there.
+	 */
+	static List<PlantedBug> unanswered() {
+		return List.of(
+				reading("drops the keys that were left unread in a sweep",
+						(table, answer) -> answer.toBuilder().unprocessedKeys(Map.of()).build()),
+				reading("takes items under another name for none",
+						(table, answer) -> answer.responses().containsKey(table) ? answer : noItems(table)),
+				reading("takes an error page for an answer without items",
+						(table, answer) -> answer.hasResponses() ? answer : noItems(table)),
+				PlantedBug.of("takes an error while listing for the end", new Mutation() {
+					@Override
+					public S3Client sweepersS3(S3Client client) {
+						return new ListingErrorsIgnored(client);
+					}
+				}, Invariant.SWEEP_IS_HONEST).shownBy(Limits.faults(1), "save new, swept"));
+	}
+
+	private static PlantedBug reading(String name,
+			BiFunction<String, BatchGetItemResponse, BatchGetItemResponse> change) {
+		return inDynamoDb(name, (client) -> new ForwardingDynamoDb(client) {
+			@Override
+			public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+				return change.apply(request.requestItems().keySet().iterator().next(), super.batchGetItem(request));
+			}
+		}).shownBy(new Limits(1, 0, 1), "save to both, swept");
+	}
+
+	private static BatchGetItemResponse noItems(String table) {
+		return BatchGetItemResponse.builder().responses(Map.of(table, List.of())).build();
 	}
 
 	private static PlantedBug listing(String name, UnaryOperator<S3Object> change, Invariant expected) {
@@ -111,6 +146,27 @@ final class SweepBugs {
 				.contents(response.contents().stream().map(this.change).toList());
 			changed.sdkHttpResponse(response.sdkHttpResponse());
 			return changed.build();
+		}
+
+	}
+
+	private static final class ListingErrorsIgnored extends ForwardingS3 {
+
+		private ListingErrorsIgnored(S3Client client) {
+			super(client);
+		}
+
+		@Override
+		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+			try {
+				return super.listObjectsV2(request);
+			}
+			catch (SdkException ex) {
+				ListObjectsV2Response list = super.listObjectsV2(request);
+				ListObjectsV2Response.Builder nothing = list.toBuilder().contents(List.of());
+				nothing.sdkHttpResponse(list.sdkHttpResponse());
+				return nothing.build();
+			}
 		}
 
 	}

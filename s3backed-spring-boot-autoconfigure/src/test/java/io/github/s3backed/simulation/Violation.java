@@ -41,6 +41,9 @@ record Violation(Invariant invariant, String description) {
 		/** Clean-up changes no result and hides no error. */
 		I6_CLEAN_UP_IS_SILENT,
 
+		/** A sweep that has not seen everything says so. */
+		SWEEP_IS_HONEST,
+
 		/** An object that a write has replaced stays for as long as is set. */
 		REPLACED_IS_KEPT,
 

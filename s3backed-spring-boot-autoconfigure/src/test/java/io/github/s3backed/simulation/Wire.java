@@ -157,7 +157,8 @@ final class Wire {
 				this.network.send(call);
 				return call.apply();
 			}
-			case KEY_ERROR, MISREPORTED, BODY_TRUNCATED, BODY_ALTERED -> {
+			case KEY_ERROR, MISREPORTED, BODY_TRUNCATED, BODY_ALTERED, UNPROCESSED, OTHER_NAME, ERROR_PAGE,
+					CUT_SHORT -> {
 				return call.apply(fault);
 			}
 			default -> throw fail(call, fault, process);

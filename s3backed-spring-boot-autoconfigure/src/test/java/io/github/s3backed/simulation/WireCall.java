@@ -125,8 +125,8 @@ final class WireCall<R> {
 	 */
 	enum Kind {
 
-		READ_ITEM(Service.DYNAMODB), COMMIT(Service.DYNAMODB), READ_OBJECT(Service.S3), LIST_OBJECTS(Service.S3),
-		PUT_OBJECT(Service.S3), DELETE_OBJECTS(Service.S3);
+		READ_ITEM(Service.DYNAMODB), READ_ITEMS(Service.DYNAMODB), COMMIT(Service.DYNAMODB), READ_OBJECT(Service.S3),
+		LIST_OBJECTS(Service.S3), PUT_OBJECT(Service.S3), DELETE_OBJECTS(Service.S3);
 
 		private final Service service;
 

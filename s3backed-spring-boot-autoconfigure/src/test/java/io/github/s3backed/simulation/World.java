@@ -3,6 +3,7 @@ package io.github.s3backed.simulation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
@@ -12,7 +13,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.commit.Platform;
 import io.github.s3backed.core.SimulatedTemplates;
 import io.github.s3backed.event.DanglingPointerEvent;
-import io.github.s3backed.sweep.S3BackedSweeper;
+import io.github.s3backed.sweep.SimulatedSweepers;
 import io.github.s3backed.sweep.SweepOptions;
 import io.github.s3backed.sweep.SweepReport;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,21 @@ final class World {
 
 	private final SimulatedDynamoDb dynamoDb;
 
+	private final Wire wire;
+
+	private final Choices choices;
+
 	private final ExecutorService executor;
 
+	private @Nullable Replica replica;
+
+	private @Nullable String elsewhere;
+
 	private final Superseded superseded;
+
+	private final Set<String> lost;
+
+	private final Set<String> orphans;
 
 	private final Journal journal;
 
@@ -63,6 +76,8 @@ final class World {
 		this.mutation = conduct.mutation();
 		this.settings = this.mutation.settings(settings);
 		this.superseded = new Superseded(settings.writes().supersededRetention());
+		this.lost = start.lost();
+		this.orphans = start.orphans();
 		this.trace = new Trace(conduct.traced());
 		this.time = new VirtualTime(start.elapsed());
 		this.journal = new Journal(start);
@@ -72,11 +87,30 @@ final class World {
 		this.faults = new FaultPlan(choices, conduct.limits().faults(), conduct.allowed());
 		this.items = new ItemStore(start.items(), this::committed);
 		this.objects = new ObjectStore(start.objects(), this::checkPointers);
-		Wire wire = new Wire(this.scheduler, this.faults, this.network, choices, this.time, this.trace);
-		this.s3 = new SimulatedS3(this.objects, wire, this.time, choices);
-		this.dynamoDb = new SimulatedDynamoDb(this.items, wire, this.time, choices,
-				this.mutation.dynamoDbChecksSignatures());
+		this.wire = new Wire(this.scheduler, this.faults, this.network, choices, this.time, this.trace);
+		this.s3 = new SimulatedS3(this.objects, this.wire, this.time, choices,
+				settings.storage().expectedBucketOwner() != null);
+		this.choices = choices;
+		this.dynamoDb = dynamoDb(this.items);
 		this.executor = conduct.interleaved() ? new SimulatedExecutor(this.scheduler) : new InlineExecutor();
+	}
+
+	private SimulatedDynamoDb dynamoDb(ItemStore items) {
+		return new SimulatedDynamoDb(items, this.wire, this.time, this.choices,
+				this.mutation.dynamoDbChecksSignatures());
+	}
+
+	/**
+	 * Gives the table another region, in which one application works.
+	 */
+	void replicate(String application) {
+		this.elsewhere = application;
+		this.replica = new Replica(this.items, this.network, this.time);
+	}
+
+	private SimulatedDynamoDb dynamoDb(SimulatedProcess process) {
+		return (this.replica != null && process.name().equals(this.elsewhere)) ? dynamoDb(this.replica.items())
+				: this.dynamoDb;
 	}
 
 	/**
@@ -97,7 +131,7 @@ final class World {
 
 	private S3BackedOperations template(SimulatedProcess process) {
 		S3Client s3 = this.mutation.s3(this.s3, this);
-		DynamoDbClient dynamoDb = this.mutation.dynamoDb(this.dynamoDb, this);
+		DynamoDbClient dynamoDb = this.mutation.dynamoDb(dynamoDb(process), this);
 		Platform platform = this.mutation
 			.platform(new Platform(this.executor, process.clock(), process.clock()::nanoTime,
 					new SplittableRandom(process.name().hashCode() * 31L + this.items.commits().size()), (duration) -> {
@@ -110,7 +144,7 @@ final class World {
 
 	private void published(Object event) {
 		this.trace.add("event: ", event);
-		if (event instanceof DanglingPointerEvent) {
+		if (event instanceof DanglingPointerEvent dangling && !this.lost.contains(dangling.objectUri())) {
 			violated(Violation.Invariant.I1_NO_DANGLING_POINTER, event.toString());
 		}
 		this.mutation.listener().accept(event);
@@ -134,8 +168,9 @@ final class World {
 	 */
 	SweepReport sweep() {
 		SweepOptions options = SweepOptions.dryRun().withDelete().withMaxGarbageShare(1);
-		return new S3BackedSweeper(this.mutation.sweepersS3(this.s3), this.mutation.sweepersDynamoDb(this.dynamoDb),
-				this.kit.mappingContext(), this.settings)
+		return SimulatedSweepers
+			.create(this.mutation.sweepersS3(this.s3), this.mutation.sweepersDynamoDb(this.dynamoDb),
+					this.kit.mappingContext(), this.settings, this.time::nanoTime, this.time::advance)
 			.sweep(Document.class, options);
 	}
 
@@ -147,15 +182,45 @@ final class World {
 		this.scheduler.becomeQuiet();
 	}
 
+	/**
+	 * Sets the table back to what it was after the given number of commits.
+	 */
+	void restoreTable(int moment) {
+		for (ItemKey key : ItemKey.values()) {
+			this.items.restore(moment, key.id());
+		}
+	}
+
+	/**
+	 * Makes the versions of objects that items point to current again.
+	 */
+	void restoreObjects() {
+		snapshot().lost().forEach(this.objects::undelete);
+	}
+
+	/**
+	 * Returns what was lost before the run, and what no item pointed to then.
+	 */
+	Set<String> lost() {
+		return this.lost;
+	}
+
+	Set<String> orphans() {
+		return this.orphans;
+	}
+
 	private void committed() {
 		this.superseded.note(this.items.commits().get(this.items.commits().size() - 1), this.time.instant());
 		checkPointers();
+		if (this.replica != null) {
+			this.replica.changedInFirst();
+		}
 	}
 
 	private void checkPointers() {
 		this.items.all().forEach((id, item) -> {
 			for (String uri : Pointers.of(item)) {
-				if (!this.objects.contains(uri)) {
+				if (!this.objects.contains(uri) && !this.lost.contains(uri)) {
 					violated(Violation.Invariant.I1_NO_DANGLING_POINTER, "item points to missing " + uri);
 				}
 			}
@@ -172,12 +237,13 @@ final class World {
 		this.violations.add(violation);
 	}
 
-	Operation begin(SimulatedProcess process, Operation.Type type, @Nullable Content content, @Nullable Long version) {
-		Operation operation = new Operation(process.name() + "#" + this.operations.size(), type, content, version,
+	Operation begin(SimulatedProcess process, Operation.Type type, ItemKey key, @Nullable Content content,
+			@Nullable Long version) {
+		Operation operation = new Operation(process.name() + "#" + this.operations.size(), type, key, content, version,
 				this.items.commits().size());
 		this.operations.add(operation);
 		process.begin(operation);
-		this.trace.add(operation, " begins ", type);
+		this.trace.add(operation, " begins ", type, " of ", key);
 		return operation;
 	}
 
@@ -188,7 +254,9 @@ final class World {
 		this.trace.add(operation, " is told ", operation.outcome(), ", ", operation.error());
 		if (operation.type().deletes() && operation.outcome() == Operation.Outcome.ACKNOWLEDGED) {
 			this.items.commits().stream().filter((commit) -> commit.operation() == operation).forEach((commit) -> {
-				if (Pointers.of(commit.before()).stream().anyMatch(this.objects::contains)) {
+				if (Pointers.of(commit.before())
+					.stream()
+					.anyMatch((uri) -> ItemKey.of(commit.id()).owns(uri) && this.objects.contains(uri))) {
 					violated(Violation.Invariant.OUTCOME_IS_TOLD, "delete returned before the objects were gone");
 				}
 			});

@@ -3,6 +3,7 @@ package io.github.s3backed.simulation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.simulation.ItemStore.Commit;
@@ -41,7 +42,7 @@ final class WriteVerdict {
 	}
 
 	void judge() {
-		if (this.own.size() > 1) {
+		if (this.own.stream().map(Commit::id).distinct().count() < this.own.size()) {
 			violated(Invariant.I2_NO_LOST_WRITE, "was applied " + this.own.size() + " times");
 		}
 		this.own.forEach(this::judgeCommit);
@@ -90,7 +91,10 @@ final class WriteVerdict {
 
 	private boolean wasDeletedOrForgotten() {
 		List<Commit> commits = this.world.items().commits();
-		List<Commit> later = commits.subList(commits.indexOf(this.own.get(0)) + 1, commits.size());
+		List<Commit> later = commits.subList(commits.indexOf(this.own.get(0)) + 1, commits.size())
+			.stream()
+			.filter((commit) -> this.operation.concerns(commit.id()))
+			.toList();
 		return later.size() > REMEMBERED || later.stream().anyMatch((commit) -> commit.after().isEmpty());
 	}
 
@@ -120,14 +124,27 @@ final class WriteVerdict {
 	}
 
 	/**
-	 * Tells whether it makes no difference to the caller who deleted the item.
+	 * Tells whether every item that the operation was to change was changed by it, or was
+	 * deleted, where it makes no difference to the caller by whom.
 	 */
-	private boolean wasGone() {
-		return this.operation.type().deletes() && duringOperation(Map::isEmpty);
+	private boolean isDone() {
+		return items().allMatch(this::isDone);
+	}
+
+	private boolean isDone(ItemKey key) {
+		return isChanged(key) || (this.operation.type().deletes() && duringOperation(key, Map::isEmpty));
+	}
+
+	private boolean isChanged(ItemKey key) {
+		return this.own.stream().anyMatch((commit) -> commit.id().equals(key.id()));
+	}
+
+	private Stream<ItemKey> items() {
+		return Stream.of(ItemKey.values()).filter((key) -> this.operation.concerns(key.id()));
 	}
 
 	private void judgeAcknowledged() {
-		if (this.own.isEmpty() && !wasGone()) {
+		if (!isDone()) {
 			violated(Invariant.I2_NO_LOST_WRITE, "was acknowledged and not applied");
 		}
 		if (Boolean.FALSE.equals(this.operation.result()) && !this.own.isEmpty()) {
@@ -136,7 +153,7 @@ final class WriteVerdict {
 	}
 
 	private void judgeRemains() {
-		if (this.own.isEmpty() && !wasGone()) {
+		if (items().noneMatch(this::isDone)) {
 			violated(Invariant.I2_NO_LOST_WRITE, "said that only objects remain, and was not applied");
 		}
 		if (!met((met) -> met.call().kind() == WireCall.Kind.DELETE_OBJECTS)) {
@@ -144,8 +161,16 @@ final class WriteVerdict {
 		}
 	}
 
+	/**
+	 * Where all items are to be deleted, those before the first failure are.
+	 */
+	private boolean hasEndedHalfway() {
+		return this.operation.type() == Type.DELETE_ALL
+				&& items().anyMatch((key) -> !isChanged(key) && duringOperation(key, (item) -> !item.isEmpty()));
+	}
+
 	private void judgeRefused() {
-		if (!this.own.isEmpty()) {
+		if (!this.own.isEmpty() && !hasEndedHalfway()) {
 			violated(onlyCleanUpFailed() ? Invariant.I6_CLEAN_UP_IS_SILENT : Invariant.I5_ALL_OR_NOTHING,
 					"was applied and reported as failed with " + this.operation.error());
 		}
@@ -180,10 +205,12 @@ final class WriteVerdict {
 	}
 
 	private boolean duringOperation(Predicate<Map<String, AttributeValue>> condition) {
-		List<Commit> commits = this.world.items().commits();
+		return items().anyMatch((key) -> duringOperation(key, condition));
+	}
+
+	private boolean duringOperation(ItemKey key, Predicate<Map<String, AttributeValue>> condition) {
 		for (int moment = this.operation.start(); moment <= this.operation.end(); moment++) {
-			Map<String, AttributeValue> state = (moment == 0) ? Map.of() : commits.get(moment - 1).after();
-			if (condition.test(state)) {
+			if (condition.test(this.world.items().stateAt(moment, key.id()))) {
 				return true;
 			}
 		}
@@ -201,7 +228,7 @@ final class WriteVerdict {
 	 */
 	private boolean isOwnRefusal(Throwable error) {
 		return met((met) -> met.fault() == Fault.CALLER_INTERRUPTED)
-				|| (error instanceof AbortedException
+				|| ((error instanceof AbortedException || error instanceof InterruptedException)
 						&& met((met) -> met.fault() == Fault.INTERRUPTED || met.fault() == Fault.INTERRUPTED_APPLIED))
 				|| (error instanceof DataAccessException
 						&& (this.world.time().hasLeapt() || met((met) -> met.fault() == Fault.MISREPORTED)));

@@ -1,0 +1,26 @@
+package io.github.s3backed.sweep;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.mapping.S3BackedMappingContext;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Lets the simulation make sweepers that wait in its time.
+ */
+public final class SimulatedSweepers {
+
+	private SimulatedSweepers() {
+	}
+
+	public static S3BackedSweeper create(S3Client s3Client, DynamoDbClient dynamoDbClient,
+			S3BackedMappingContext mappingContext, S3BackedSettings settings, LongSupplier nanoTime,
+			Consumer<Duration> pause) {
+		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings, nanoTime, pause::accept);
+	}
+
+}

@@ -31,9 +31,10 @@ record JsonBean(List<Property> properties, @Nullable AnnotatedMember others, boo
 	 * @param isPolymorphic whether its values name their class
 	 * @param inclusion which values are left out, at the user's word
 	 * @param kept tells the properties of its value that are not left out
+	 * @param isNarrowed whether properties of its value are left out
 	 */
 	record Property(String name, BeanPropertyWriter writer, JavaType type, boolean isPlain, boolean isCustom,
-			boolean isPolymorphic, JsonInclude.Include inclusion, Predicate<String> kept) {
+			boolean isPolymorphic, JsonInclude.Include inclusion, Predicate<String> kept, boolean isNarrowed) {
 
 		/**
 		 * Tells whether a value is one of those that are left out, and comes back as

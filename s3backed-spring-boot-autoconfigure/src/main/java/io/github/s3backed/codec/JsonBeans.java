@@ -139,12 +139,20 @@ final class JsonBeans {
 				&& isPlain(member) && writer.getType().getRawClass() == read.getType().getRawClass();
 		boolean isCustom = member.hasAnnotation(JsonSerialize.class) || member.hasAnnotation(JsonDeserialize.class);
 		return new JsonBean.Property(writer.getName(), writer, read.getType(), isPlain, isCustom,
-				member.hasAnnotation(JsonTypeInfo.class), inclusion, kept(writer.getMember()));
+				member.hasAnnotation(JsonTypeInfo.class), inclusion, kept(writer.getMember()),
+				isNarrowed(writer.getMember()));
 	}
 
 	private JsonInclude.Include inclusion(BeanPropertyWriter writer) {
 		JsonInclude.Value inclusion = writer.findPropertyInclusion(this.mapper.serializationConfig(), Object.class);
 		return (inclusion != null) ? inclusion.getValueInclusion() : JsonInclude.Include.ALWAYS;
+	}
+
+	private boolean isNarrowed(AnnotatedMember member) {
+		SerializationConfig config = this.mapper.serializationConfig();
+		AnnotationIntrospector introspector = config.getAnnotationIntrospector();
+		return !introspector.findPropertyIgnoralByName(config, member).getIgnored().isEmpty()
+				|| introspector.findPropertyInclusionByName(config, member).getIncluded() != null;
 	}
 
 	private Predicate<String> kept(AnnotatedMember member) {

@@ -214,8 +214,8 @@ final class JsonTypes {
 		this.isClosed &= bean.isPlain();
 		addExact(type.getRawClass());
 		for (JsonBean.Property property : bean.properties()) {
-			this.isClosed &= property.isPlain();
-			if (this.isTrusted && !property.isCustom()) {
+			this.isClosed &= property.isPlain() && !property.isNarrowed();
+			if (this.isTrusted && !property.isCustom() && !property.isNarrowed()) {
 				visit(new Visit(property.type(), property.isPolymorphic()), path + "." + property.name());
 			}
 		}

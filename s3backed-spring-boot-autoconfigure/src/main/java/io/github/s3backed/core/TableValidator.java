@@ -19,6 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import org.springframework.core.log.LogMessage;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.PermissionDeniedDataAccessException;
 
 /**
  * Looks at the tables of entities before they are used: one {@code DescribeTable} each.
@@ -47,29 +49,36 @@ public final class TableValidator {
 	}
 
 	/**
-	 * Looks at the tables of entities. The first one that cannot be looked at is the last
-	 * one that is tried.
+	 * Looks at the tables of entities. Where DynamoDB does not answer at all, the others
+	 * are not tried.
 	 * @param entities the mappings of the entities
 	 * @throws InvalidTableException if a table has another key than its entity, or has
 	 * replicas in other regions that accept writes of their own
 	 */
 	public void validate(Iterable<? extends S3BackedEntity<?>> entities) {
 		for (S3BackedEntity<?> entity : entities) {
-			TableDescription table;
 			try {
-				table = this.tables.describe(entity.tableName());
+				TableDescription table = this.tables.describe(entity.tableName());
+				requireKey(entity, table);
+				requireOneWriter(entity, table);
+			}
+			catch (InvalidTableException ex) {
+				throw ex;
+			}
+			catch (PermissionDeniedDataAccessException | InvalidDataAccessResourceUsageException ex) {
+				warn("Table '" + entity.tableName() + "'", ex);
 			}
 			catch (DataAccessException ex) {
-				this.logger.warn(
-						LogMessage.format("Table '%s' could not be looked at before its use; whether it has"
-								+ " the entity's key, and no replica that other regions write to, is not known. Grant"
-								+ " dynamodb:DescribeTable, or set s3backed.check-tables to false", entity.tableName()),
-						ex);
+				warn("Table '" + entity.tableName() + "', and those that come after it,", ex);
 				return;
 			}
-			requireKey(entity, table);
-			requireOneWriter(entity, table);
 		}
+	}
+
+	private void warn(String what, DataAccessException cause) {
+		this.logger.warn(what + " could not be looked at before use: whether the key is the entity's, and no other"
+				+ " region writes to a replica, is not known. The table must be there, dynamodb:DescribeTable be granted,"
+				+ " and DynamoDB within reach; or set s3backed.check-tables to false", cause);
 	}
 
 	private static void requireKey(S3BackedEntity<?> entity, TableDescription table) {

@@ -101,7 +101,7 @@ class JsonStartUpTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "anything", "node", "number", "polymorphic", "inRecord", "parents", "custom", "value",
-			"anyProperties", "unwrapped", "formatted", "keys", "sorted", "path", "zoned", "family", "raw" })
+			"anyProperties", "unwrapped", "formatted", "keys", "sorted", "path", "zoned", "family", "raw", "narrowed" })
 	void openTypesAreLeftToTheSave(String field) throws NoSuchFieldException {
 		assertThat(prove(this.mapper, type(Open.class, field)).isClosed()).isFalse();
 	}
@@ -281,6 +281,8 @@ class JsonStartUpTests {
 
 	@SuppressWarnings({ "unused", "rawtypes" })
 	private static final class Open {
+
+		Narrowed narrowed;
 
 		@Nullable Map<String, Object> anything;
 
@@ -723,6 +725,15 @@ class JsonStartUpTests {
 			return this.tree;
 		}
 
+	}
+
+	/**
+	 * What is left out of a value need be neither writable nor readable.
+	 */
+	record Narrowed(@JsonIgnoreProperties("owner") List<Owned> parts) {
+	}
+
+	record Owned(String name, Shape owner) {
 	}
 
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
@@ -83,12 +85,26 @@ class TableValidatorTests {
 	}
 
 	@Test
-	void aTableThatMayNotBeLookedAtIsToldOfOnceAndTaken(CapturedOutput output) {
-		given(describe()).willThrow(DynamoDbException.builder().statusCode(400).message("no").build());
+	void aTableThatMayNotBeLookedAtIsToldOfAndTakenAndTheOthersAreLookedAt(CapturedOutput output) {
+		given(describe())
+			.willThrow(DynamoDbException.builder()
+				.statusCode(400)
+				.awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
+				.build())
+			.willReturn(table((it) -> it.replicas((replica) -> replica.regionName("us-east-1"))));
+		S3BackedEntity<Page> page = this.fixture.mapping(Page.class);
+		assertThatExceptionOfType(InvalidTableException.class)
+			.isThrownBy(() -> validate(this.replicated, null, page, page));
+		assertThat(output).contains("dynamodb:DescribeTable").contains(page.tableName());
+	}
+
+	@Test
+	void whereDynamoDbDoesNotAnswerItIsAskedOnce(CapturedOutput output) {
+		given(describe()).willThrow(SdkClientException.create("no connection"));
 		S3BackedEntity<Page> page = this.fixture.mapping(Page.class);
 		validate(this.replicated, null, page, page);
 		then(this.replicated).should().describeTable(any(DescribeTableRequest.class));
-		assertThat(output).contains("dynamodb:DescribeTable").contains(page.tableName());
+		assertThat(output).contains("those that come after it");
 	}
 
 	private DescribeTableResponse describe() {

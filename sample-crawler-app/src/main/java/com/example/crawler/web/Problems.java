@@ -13,6 +13,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -39,6 +40,13 @@ class Problems {
 		return page(HttpStatus.SERVICE_UNAVAILABLE, serviceOf(ex)
 				+ " cannot be reached, or does not let this application in. Try again in a while; the application's"
 				+ " log says more.");
+	}
+
+	@ExceptionHandler
+	ModelAndView busy(ResponseStatusException ex) {
+		HttpStatus status = HttpStatus.valueOf(ex.getStatusCode().value());
+		String reason = ex.getReason();
+		return page(status, (reason != null) ? reason : status.getReasonPhrase());
 	}
 
 	private static String serviceOf(RuntimeException ex) {

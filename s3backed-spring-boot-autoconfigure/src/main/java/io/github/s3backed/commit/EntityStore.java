@@ -20,6 +20,7 @@ import io.github.s3backed.pointer.Token;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
@@ -146,7 +147,8 @@ public final class EntityStore {
 
 	/**
 	 * Hands over only what is wrong with the item: where a service does not answer, the
-	 * next item would fare no better, and might be told apart no more.
+	 * next item would fare no better, and might be told apart no more. The error of a
+	 * service is the direct cause then; one that is about the item has ours in between.
 	 */
 	private <T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
@@ -156,6 +158,9 @@ public final class EntityStore {
 		}
 		catch (DataRetrievalFailureException | InvalidDataAccessApiUsageException
 				| PermissionDeniedDataAccessException ex) {
+			if (ex.getCause() instanceof SdkException) {
+				throw ex;
+			}
 			unreadable.accept(key, ex);
 			return Optional.empty();
 		}

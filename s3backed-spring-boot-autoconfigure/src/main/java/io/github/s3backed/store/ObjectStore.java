@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -120,16 +121,19 @@ public final class ObjectStore {
 		}
 	}
 
-	private static boolean isMissing(S3Exception refusal) {
-		return refusal.statusCode() == 404 && !"NoSuchBucket".equals(code(refusal));
+	/**
+	 * A 404 without S3's code is the answer of something in between, a load balancer
+	 * without a backend say, and tells nothing of the object.
+	 */
+	static boolean isMissing(S3Exception refusal) {
+		return refusal instanceof NoSuchKeyException || "NoSuchKey".equals(code(refusal));
 	}
 
 	/**
 	 * A refusal of the credentials says nothing of the object.
 	 */
 	private static boolean isForbidden(S3Exception refusal) {
-		String code = code(refusal);
-		return refusal.statusCode() == 403 && (code == null || code.equals("AccessDenied"));
+		return refusal.statusCode() == 403 && "AccessDenied".equals(code(refusal));
 	}
 
 	private static @Nullable String code(S3Exception refusal) {

@@ -136,8 +136,7 @@ final class Removals {
 	}
 
 	private static boolean isMissing(RuntimeException failure) {
-		return failure.getCause() instanceof S3Exception refusal && refusal.statusCode() == 404
-				&& (refusal.awsErrorDetails() == null || !"NoSuchBucket".equals(refusal.awsErrorDetails().errorCode()));
+		return failure.getCause() instanceof S3Exception refusal && ObjectStore.isMissing(refusal);
 	}
 
 }

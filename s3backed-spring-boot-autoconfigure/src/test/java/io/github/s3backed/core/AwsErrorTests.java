@@ -1,8 +1,11 @@
 package io.github.s3backed.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.s3backed.DanglingPointerException;
+import io.github.s3backed.UnreadableItem;
 import io.github.s3backed.testsupport.AwsBackend;
 import io.github.s3backed.testsupport.AwsEndpoints;
 import io.github.s3backed.testsupport.AwsEnvironment;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -134,6 +138,23 @@ class AwsErrorTests {
 			.withMessageContainingAll("Attribute '", this.proxied.fixture().table(Page.class), this.aws.bucket(),
 					"s3:GetObject", "s3:ListBucket")
 			.withRootCauseInstanceOf(AwsServiceException.class);
+		assertThat(this.proxied.fixture().events()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 403, 404 })
+	void anErrorPageOfWhatIsBetweenTellsNothingOfAnObject(int status) {
+		this.proxied.template().insert(Operation.after());
+		this.proxied.s3()
+			.always(ProxiedRequest.http("GET", ".*"), Fault.reply(status, "text/html", "<html>no backend</html>"));
+		List<UnreadableItem> unreadable = new ArrayList<>();
+		assertThat(catchThrowable(() -> this.proxied.template().findByKey(Page.class, Operation.key())))
+			.isInstanceOf(DataAccessException.class)
+			.isNotInstanceOf(DanglingPointerException.class)
+			.hasMessageNotContaining("s3:ListBucket");
+		assertThatExceptionOfType(DataAccessException.class).isThrownBy(
+				() -> this.proxied.template().findAllByKey(Page.class, List.of(Operation.key()), unreadable::add));
+		assertThat(unreadable).isEmpty();
 		assertThat(this.proxied.fixture().events()).isEmpty();
 	}
 

@@ -69,7 +69,8 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 	 * @param grace How old an object must be before it can be garbage. Less than the
 	 * lease and 22 minutes is refused.
 	 * @param maxGarbageShare Largest share of a table's objects that may be garbage, from
-	 * 0 to 1. Where more are, nothing is removed; 1 for no limit.
+	 * 0 to 1, for all tables that are swept. Where more are, or where none belongs to an
+	 * item, nothing is removed.
 	 * @param requestsPerSecond How many requests to send at most; 0 for no limit.
 	 * @param worker Which of the workers this application is, from 0.
 	 * @param workers How many applications share the sweep, 256 at most. Nothing is

@@ -29,6 +29,11 @@ class SettingsFactory {
 	 */
 	private static final Pattern CUT_ACCOUNT_ID = Pattern.compile("\\d{1,11}");
 
+	/**
+	 * Without limit a sweep would empty a bucket whose table is empty, or the wrong one.
+	 */
+	private static final double MAX_GARBAGE_SHARE = Math.nextDown(1.0);
+
 	private static final String ZSTD_CLASS = "com.github.luben.zstd.Zstd";
 
 	private final S3BackedProperties properties;
@@ -76,7 +81,7 @@ class SettingsFactory {
 				"It must be less than s3backed.sweeper.workers=" + sweeper.workers() + ", counted from 0");
 		return SweepOptions.dryRun()
 			.withGrace(sweeper.grace())
-			.withMaxGarbageShare(sweeper.maxGarbageShare())
+			.withMaxGarbageShare(Math.min(sweeper.maxGarbageShare(), MAX_GARBAGE_SHARE))
 			.withRequestsPerSecond(sweeper.requestsPerSecond())
 			.withWorker(sweeper.worker(), sweeper.workers())
 			.withAcceptedTableIds(sweeper.acceptTableIds());

@@ -18,7 +18,8 @@ import org.springframework.util.Assert;
  * {@link S3BackedSweeper#minGrace()} says
  * @param maxGarbageShare the largest share of the table's objects that may be garbage;
  * where more are, and more than one, or where nothing is alive, nothing is removed. 1 for
- * no limit. A dry run is then reported as stopped
+ * neither limit, also where nothing is alive, which no property can allow. A dry run is
+ * then reported as stopped
  * @param requestsPerSecond how many requests to send at most, or 0 for no limit
  * @param worker which of the workers this is, from 0
  * @param workers how many workers share the table
@@ -98,7 +99,7 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 
 	/**
 	 * Sets the share of garbage at which the sweep stops.
-	 * @param maxGarbageShare the share, from 0 to 1
+	 * @param maxGarbageShare the share, from 0 to 1; with 1 everything may be removed
 	 * @return options with that changed
 	 */
 	public SweepOptions withMaxGarbageShare(double maxGarbageShare) {

@@ -1,5 +1,7 @@
 package io.github.s3backed.sweep;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collection;
 
 import org.jspecify.annotations.Nullable;
@@ -14,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Totals(long judged, long alive, long garbage) {
 
-	private static final String HINT = "; see the table's name and s3backed.prefix, and if they are right set"
-			+ " s3backed.sweeper.max-garbage-share to 1";
+	private static final String HINT = "; see the table's name and s3backed.prefix, and if they are right ";
+
+	/** A share with more digits is no different. */
+	private static final int MAX_DIGITS = 15;
 
 	static Totals of(SweepReport report) {
 		return new Totals(report.alive() + report.young() + report.garbage(), report.alive(), report.garbage());
@@ -38,13 +42,34 @@ record Totals(long judged, long alive, long garbage) {
 			return null;
 		}
 		if (this.alive == 0) {
-			return "none of " + this.judged + " objects belongs to an item" + HINT;
+			return "none of " + this.judged + " objects belongs to an item" + HINT
+					+ "remove them by S3BackedSweeper with SweepOptions.withMaxGarbageShare(1): no property allows it";
 		}
 		if (this.garbage > limit(maxGarbageShare)) {
 			return this.garbage + " of " + this.judged + " objects are garbage, the limit is a share of "
-					+ maxGarbageShare + HINT;
+					+ maxGarbageShare + HINT + "set s3backed.sweeper.max-garbage-share to " + sufficientShare()
+					+ " for one sweep: it holds for all tables that are swept";
 		}
 		return null;
+	}
+
+	/**
+	 * Returns the share that there is, rounded up, and less than 1: that would be no
+	 * limit.
+	 */
+	private String sufficientShare() {
+		BigDecimal exact = BigDecimal.valueOf(this.garbage)
+			.divide(BigDecimal.valueOf(this.judged), MAX_DIGITS, RoundingMode.UP);
+		for (int digits = 2; digits < MAX_DIGITS; digits++) {
+			BigDecimal share = exact.setScale(digits, RoundingMode.UP);
+			if (limit(share.doubleValue()) < this.garbage) {
+				share = share.add(BigDecimal.ONE.movePointLeft(digits));
+			}
+			if (share.compareTo(BigDecimal.ONE) < 0) {
+				return share.toPlainString();
+			}
+		}
+		return exact.toPlainString();
 	}
 
 	/**

@@ -194,6 +194,14 @@ class S3BackedSweeperAutoConfigurationTests {
 	}
 
 	@Test
+	void noPropertyLetsATableBeEmptied() {
+		this.runner.withPropertyValues("s3backed.sweeper.max-garbage-share=1")
+			.run((context) -> assertThat(new SettingsFactory(context.getBean(S3BackedProperties.class), null)
+				.createSweepOptions(Duration.ofHours(2))
+				.maxGarbageShare()).isLessThan(1).isGreaterThan(0.999999));
+	}
+
+	@Test
 	void theScheduleEndsWithTheApplication() {
 		SweepJob job = mock();
 		SweepSchedule schedule = new SweepSchedule(job, "0 0 0 1 1 *", true);

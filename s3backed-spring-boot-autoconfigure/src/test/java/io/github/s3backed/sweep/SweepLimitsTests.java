@@ -120,6 +120,22 @@ class SweepLimitsTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "949, 51, 0.06", "91, 9, 0.09", "71, 29, 0.30", "1, 599, 0.999", "1, 199999, 0.999995" })
+	void theShareThatIsProposedSufficesAndIsNotWithoutLimit(int alive, int garbage, String share) {
+		Totals totals = new Totals(alive + garbage, alive, garbage);
+		assertThat(totals.suspicion(0.05)).contains("max-garbage-share to " + share + " for one sweep")
+			.contains("all tables");
+		assertThat(totals.suspicion(Double.parseDouble(share))).isNull();
+	}
+
+	@Test
+	void noPropertyIsProposedWhereNothingIsAlive() {
+		assertThat(new Totals(10, 0, 10).suspicion(Math.nextDown(1.0))).startsWith("none of 10 objects")
+			.contains("SweepOptions.withMaxGarbageShare(1)")
+			.doesNotContain("max-garbage-share");
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 8, 256 })
 	void noWorkerRemovesWithoutTheReportsOfAll(int workers) {
 		LargeTable table = new LargeTable(300, 10);

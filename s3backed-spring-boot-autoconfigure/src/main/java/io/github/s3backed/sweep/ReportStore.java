@@ -1,8 +1,9 @@
 package io.github.s3backed.sweep;
 
 import java.util.Collection;
-import java.util.Optional;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes the reports of workers to each other, each in an object of its own that the
@@ -22,7 +23,7 @@ final class ReportStore {
 	 * @param format the form of this
 	 * @param report the report
 	 */
-	record Stored(int format, SweepReport report) {
+	record Stored(int format, @Nullable SweepReport report) {
 
 		private static final int FORMAT = 1;
 
@@ -41,11 +42,20 @@ final class ReportStore {
 	 */
 	Collection<SweepReport> readAll(int workers) {
 		return IntStream.range(0, workers)
-			.mapToObj((worker) -> this.place.read(name(worker, workers), Stored.class))
-			.flatMap(Optional::stream)
-			.filter((stored) -> stored.format() == Stored.FORMAT)
-			.map(Stored::report)
+			.mapToObj((worker) -> name(worker, workers))
+			.flatMap((name) -> this.place.read(name, Stored.class).map((stored) -> understood(name, stored)).stream())
 			.toList();
+	}
+
+	private SweepReport understood(String name, Stored stored) {
+		if (stored.format() != Stored.FORMAT) {
+			throw this.place.notUnderstood(name, "its format is " + stored.format() + ", not " + Stored.FORMAT);
+		}
+		SweepReport report = stored.report();
+		if (report == null) {
+			throw this.place.notUnderstood(name, "it has no report");
+		}
+		return report;
 	}
 
 }

@@ -57,12 +57,20 @@ final class SweepPlace {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(this.json.readValue(content, type));
+			return Optional.of(Optional.ofNullable(this.json.readValue(content, type))
+				.orElseThrow(() -> notUnderstood(name, "it is null")));
 		}
 		catch (JacksonException ex) {
-			throw new SweepStoppedException(location(name) + " was written by another version or is damaged ("
-					+ ex.getOriginalMessage() + "); remove it if all versions in use are the same");
+			throw notUnderstood(name, ex.getOriginalMessage());
 		}
+	}
+
+	/**
+	 * Makes the exception that tells of a word that cannot be understood.
+	 */
+	SweepStoppedException notUnderstood(String name, String why) {
+		return new SweepStoppedException(location(name) + " was written by another version or is damaged (" + why
+				+ "); remove it if all versions in use are the same");
 	}
 
 	void write(String name, Object word) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.util.StringUtils;
 
 /**
  * Tells whether a table is the one whose objects a sweep has removed before. DynamoDB
@@ -62,7 +63,7 @@ final class TableIdentity {
 	 * @param table the table's name, for whoever reads this
 	 * @param tableId the id
 	 */
-	record Mark(int format, String table, String tableId) {
+	record Mark(int format, String table, @Nullable String tableId) {
 
 		private static final int FORMAT = 1;
 
@@ -106,7 +107,21 @@ final class TableIdentity {
 	private void readMark() {
 		Optional<Optional<Mark>> mark = permitted(() -> this.place.read(MARK, Mark.class), "s3:GetObject");
 		this.readable = mark.isPresent();
-		this.marked = mark.flatMap((it) -> it).map(Mark::tableId).orElse(null);
+		this.marked = mark.flatMap((it) -> it).map(this::understood).orElse(null);
+	}
+
+	/**
+	 * What a newer version has written is no missing mark.
+	 */
+	private String understood(Mark mark) {
+		String tableId = mark.tableId();
+		if (mark.format() != Mark.FORMAT) {
+			throw this.place.notUnderstood(MARK, "its format is " + mark.format() + ", not " + Mark.FORMAT);
+		}
+		if (tableId == null || !StringUtils.hasText(tableId)) {
+			throw this.place.notUnderstood(MARK, "it has no tableId");
+		}
+		return tableId;
 	}
 
 	private <T> Optional<T> permitted(Supplier<T> call, String permission) {

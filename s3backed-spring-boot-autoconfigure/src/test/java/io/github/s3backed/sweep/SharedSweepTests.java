@@ -10,6 +10,8 @@ import io.github.s3backed.S3Backed;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -116,6 +118,15 @@ class SharedSweepTests {
 		this.table.words.put("!sweep/notes/reports/2-of-4.json", "{\"format\":1}".getBytes(StandardCharsets.UTF_8));
 		this.table.words.put("!sweep/notes/reports/3-of-4.json", "?".getBytes(StandardCharsets.UTF_8));
 		assertThat(sweepAll(DELETE)).allSatisfy((report) -> assertThat(report.stopped()).isNotNull());
+		assertThat(this.table.objects).hasSize(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "null", "{\"format\":1}", "{\"format\":2,\"report\":{}}" })
+	void aReportOfAnotherFormStopsEveryWorker(String report) {
+		sweepAll(SweepOptions.dryRun());
+		this.table.words.put("!sweep/notes/reports/2-of-4.json", report.getBytes(StandardCharsets.UTF_8));
+		assertThat(sweepAll(DELETE)).allSatisfy((it) -> assertThat(it.stopped()).contains("2-of-4.json", "remove it"));
 		assertThat(this.table.objects).hasSize(200);
 	}
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -133,12 +135,17 @@ class TableIdentityTests {
 		assertThat(this.table.words).isEmpty();
 	}
 
-	@Test
-	void aMarkThatCannotBeUnderstoodStopsTheSweep() {
-		this.table.words.put(MARK, "{".getBytes(StandardCharsets.UTF_8));
+	@ParameterizedTest
+	@ValueSource(strings = { "{", "", "null", "{}", "[]", "{\"format\":1,\"table\":\"notes\"}",
+			"{\"format\":1,\"table\":\"notes\",\"tableId\":\"\"}",
+			"{\"format\":2,\"table\":\"notes\",\"tableId\":\"first id\"}" })
+	void aMarkThatCannotBeUnderstoodStopsTheSweepAndIsNotReplaced(String mark) {
+		this.table.words.put(MARK, mark.getBytes(StandardCharsets.UTF_8));
 		this.table.orphan("gone");
-		assertThat(sweep(DELETE).stopped()).contains("s3://bucket/" + MARK, "remove it");
+		assertThat(sweep(DELETE).stopped()).contains("s3://bucket/" + MARK, "another version or is damaged",
+				"remove it");
 		assertThat(this.table.objects).hasSize(21);
+		assertThat(mark()).isEqualTo(mark);
 	}
 
 }

@@ -55,7 +55,10 @@ public final class ObjectStore {
 	 * @return when S3 answered, by its own clock; {@code null} if it did not say
 	 * @throws CorruptObjectException if something else is stored than was sent
 	 * @throws InvalidDataAccessApiUsageException if the bytes changed meanwhile; whatever
-	 * is stored is to be removed
+	 * is stored is to be removed. Also if there is an object and there must be none, or
+	 * one is being stored
+	 * @throws org.springframework.dao.InvalidDataAccessResourceUsageException also if the
+	 * store cannot tell whether there is none
 	 */
 	public @Nullable Instant put(ObjectUpload upload) {
 		ContentProof proof = new ContentProof(upload);
@@ -84,6 +87,7 @@ public final class ObjectStore {
 			.contentEncoding(upload.contentEncoding())
 			.metadata(upload.metadata())
 			.checksumCRC32C(checksum)
+			.ifNoneMatch(upload.onlyIfAbsent() ? "*" : null)
 			.expectedBucketOwner(this.owner.of(upload.location().bucket()))
 			.build();
 		RequestBody content = RequestBody.fromContentProvider(ContentStreamProvider.fromInputStreamSupplier(body::open),

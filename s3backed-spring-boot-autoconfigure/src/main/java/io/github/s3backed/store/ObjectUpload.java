@@ -17,7 +17,18 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type
  * @param contentEncoding the encoding, or {@code null} for none
  * @param metadata user metadata
+ * @param onlyIfAbsent whether an object that is there already is to be kept; not all
+ * stores heed that
  */
 public record ObjectUpload(ObjectLocation location, Supplier<InputStream> body, long length, int crc32c,
-		String contentType, @Nullable String contentEncoding, Map<String, String> metadata) {
+		String contentType, @Nullable String contentEncoding, Map<String, String> metadata, boolean onlyIfAbsent) {
+
+	/**
+	 * Creates an upload that replaces what is there.
+	 */
+	public ObjectUpload(ObjectLocation location, Supplier<InputStream> body, long length, int crc32c,
+			String contentType, @Nullable String contentEncoding, Map<String, String> metadata) {
+		this(location, body, length, crc32c, contentType, contentEncoding, metadata, false);
+	}
+
 }

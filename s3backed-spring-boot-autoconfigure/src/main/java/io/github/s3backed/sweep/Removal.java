@@ -39,19 +39,24 @@ final class Removal implements Pass {
 
 	private final long limit;
 
+	private final Runnable beforeRemoval;
+
 	private long found;
 
 	/**
 	 * Creates the removal.
 	 * @param limit how much may be removed
+	 * @param beforeRemoval is called right before objects are removed, and may throw
 	 */
-	Removal(SweepOptions options, SweepRequests requests, ItemReader items, Judge judge, Tally tally, long limit) {
+	Removal(SweepOptions options, SweepRequests requests, ItemReader items, Judge judge, Tally tally, long limit,
+			Runnable beforeRemoval) {
 		this.options = options;
 		this.requests = requests;
 		this.items = items;
 		this.judge = judge;
 		this.tally = tally;
 		this.limit = limit;
+		this.beforeRemoval = beforeRemoval;
 	}
 
 	/**
@@ -116,6 +121,7 @@ final class Removal implements Pass {
 		if (confirmed.isEmpty()) {
 			return;
 		}
+		this.beforeRemoval.run();
 		Set<String> failed = this.requests
 			.delete(confirmed.stream().map((candidate) -> candidate.object().key()).toList());
 		for (Candidate candidate : confirmed) {

@@ -40,8 +40,8 @@ import org.springframework.core.log.LogMessage;
  * The sweep may run beside writers and readers, and in several processes at once. Its
  * memory does not depend on the number of objects. For <i>n</i> objects it sends about
  * <i>n</i>/1,000 {@code ListObjectsV2}, one {@code BatchGetItem} for 100 items and again
- * for those whose objects are garbage, one {@code DeleteObjects} for 1,000 objects of
- * garbage, and one {@code HeadObject} for each object whose item has a key too long for
+ * for those whose objects are garbage, one {@code DeleteObjects} and one
+ * {@code GetObject} for 1,000 objects of garbage, and one {@code HeadObject} for each object whose item has a key too long for
  * the object's. All but the removal is done twice where more than 10,000 objects are
  * garbage. Each sweep sends one {@code DescribeTable} and one {@code GetObject}, the
  * first that removes one of each {@code PutObject} and {@code GetObject} more. Of several

@@ -150,7 +150,8 @@ final class Sweep {
 	}
 
 	private void remove(Counting counting, long limit) {
-		Removal removal = new Removal(this.options, this.requests, this.items, this.judge, this.tally, limit);
+		Removal removal = new Removal(this.options, this.requests, this.items, this.judge, this.tally, limit,
+				this.identity::requireMark);
 		if (counting.isKept()) {
 			removal.remove(counting.garbage());
 		}

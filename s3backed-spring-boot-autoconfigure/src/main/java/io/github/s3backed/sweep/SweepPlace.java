@@ -74,11 +74,22 @@ final class SweepPlace {
 	}
 
 	void write(String name, Object word) {
+		write(name, word, false);
+	}
+
+	/**
+	 * Leaves a word where there is none, if the store heeds that.
+	 */
+	void writeFirst(String name, Object word) {
+		write(name, word, true);
+	}
+
+	private void write(String name, Object word, boolean onlyIfAbsent) {
 		byte[] content = this.json.writeValueAsString(word).getBytes(StandardCharsets.UTF_8);
 		CRC32C crc = new CRC32C();
 		crc.update(content);
 		this.requests.write(new ObjectUpload(location(name), () -> new ByteArrayInputStream(content), content.length,
-				(int) crc.getValue(), JSON, null, Map.of()));
+				(int) crc.getValue(), JSON, null, Map.of(), onlyIfAbsent));
 	}
 
 }

@@ -2,6 +2,7 @@ package io.github.s3backed.sweep;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.util.StringUtils;
 
@@ -157,18 +159,67 @@ final class TableIdentity {
 	 * @throws SweepStoppedException if so
 	 */
 	void mark() {
-		if (this.id == null || !this.readable || this.id.equals(this.marked)) {
+		String own = this.id;
+		if (own == null || !this.readable || own.equals(this.marked)) {
 			return;
 		}
-		Mark mark = new Mark(Mark.FORMAT, this.target.table(), this.id);
-		boolean written = permitted(() -> {
-			this.place.write(MARK, mark);
-			return true;
-		}, "s3:PutObject").orElse(false);
-		if (written) {
+		Mark mark = new Mark(Mark.FORMAT, this.target.table(), own);
+		if (permitted(() -> write(mark), "s3:PutObject").isPresent()) {
 			readMark();
-			SweepStoppedException.throwIf(difference());
+			if (this.readable && !own.equals(this.marked)) {
+				throw changed();
+			}
 		}
+	}
+
+	private boolean write(Mark mark) {
+		if (this.marked != null || !writeFirst(mark)) {
+			this.place.write(MARK, mark);
+		}
+		return true;
+	}
+
+	/**
+	 * Returns {@code false} if the store knows no such condition.
+	 * @throws SweepStoppedException if another sweep was first, or is
+	 */
+	private boolean writeFirst(Mark mark) {
+		try {
+			this.place.writeFirst(MARK, mark);
+		}
+		catch (InvalidDataAccessResourceUsageException ex) {
+			return false;
+		}
+		catch (InvalidDataAccessApiUsageException ex) {
+			readMark();
+			if (!Objects.equals(mark.tableId(), this.marked)) {
+				throw changed();
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Reads the mark once more: is to be called right before objects are removed.
+	 * @throws SweepStoppedException if it is no more what it was, nor this table's
+	 */
+	void requireMark() {
+		if (this.id == null || !this.readable) {
+			return;
+		}
+		String before = this.marked;
+		readMark();
+		if (!Objects.equals(this.marked, before) && !this.id.equals(this.marked)) {
+			throw changed();
+		}
+	}
+
+	private SweepStoppedException changed() {
+		return new SweepStoppedException(this.place.location(MARK) + " is "
+				+ ((this.marked != null) ? "now of the table " + this.marked : "gone or cannot be read")
+				+ ", while table '" + this.target.table() + "' with the id " + this.id
+				+ " is swept: another table's sweep has the same place, or somebody has removed it. See the table's"
+				+ " name, region and account, and s3backed.prefix; if they are right, sweep again");
 	}
 
 }

@@ -112,6 +112,8 @@ final class SmallTable {
 
 	boolean wordsUnwritable;
 
+	boolean conditionsUnknown;
+
 	int pageSize = 1000;
 
 	private int batches;
@@ -235,6 +237,9 @@ final class SmallTable {
 			SmallTable.this.requests.add("PutObject " + request.key());
 			if (SmallTable.this.wordsUnwritable) {
 				throw denied();
+			}
+			if (SmallTable.this.conditionsUnknown && request.ifNoneMatch() != null) {
+				throw S3Exception.builder().statusCode(501).build();
 			}
 			return super.putObject(request, body);
 		}

@@ -79,6 +79,53 @@ class TableIdentityTests {
 		assertThat(mark()).contains("first id");
 	}
 
+	private void leaveMark(String id) {
+		this.table.words.put(MARK, ("{\"format\":1,\"table\":\"notes\",\"tableId\":\"" + id + "\"}")
+			.getBytes(StandardCharsets.UTF_8));
+	}
+
+	@Test
+	void theFirstMarkOfAnotherTableIsNotReplacedWhereBothSweepsBeginAtOnce() {
+		this.table.orphan("gone");
+		this.table.beforeBatch = (before) -> leaveMark("other id");
+		assertThat(sweep(DELETE).stopped()).contains("now of the table other id", "s3backed.prefix");
+		assertThat(this.table.objects).hasSize(21);
+		assertThat(mark()).contains("other id");
+	}
+
+	@Test
+	void theSameTablesFirstSweepsMayBeginAtOnce() {
+		this.table.orphan("gone");
+		this.table.beforeBatch = (before) -> leaveMark("first id");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aMarkThatChangesBeforeTheRemovalStopsTheSweep(boolean replaced) {
+		this.table.orphan("gone");
+		this.table.beforeBatch = (before) -> {
+			if (before == 1) {
+				this.table.words.clear();
+				if (replaced) {
+					leaveMark("other id");
+				}
+			}
+		};
+		SweepReport report = sweep(DELETE);
+		assertThat(report.stopped()).contains(replaced ? "now of the table other id" : "gone", "sweep again");
+		assertThat(report.deleted()).isZero();
+		assertThat(this.table.objects).hasSize(21);
+	}
+
+	@Test
+	void leavesTheMarkWhereTheStoreKnowsNoConditions() {
+		this.table.conditionsUnknown = true;
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+		assertThat(mark()).contains("first id");
+	}
+
 	@Test
 	void aTableThatIsAcceptedByItsIdTakesTheOldOnesPlace() {
 		sweep(DELETE);

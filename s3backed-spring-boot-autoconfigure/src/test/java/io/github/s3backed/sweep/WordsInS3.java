@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * What sweeps leave for each other, in memory.
@@ -34,6 +35,9 @@ abstract class WordsInS3 implements S3Client {
 
 	@Override
 	public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+		if (request.ifNoneMatch() != null && this.words.containsKey(request.key())) {
+			throw S3Exception.builder().statusCode(412).build();
+		}
 		try {
 			this.words.put(request.key(), body.contentStreamProvider().newStream().readAllBytes());
 		}

@@ -52,7 +52,7 @@ final class SweepPlace {
 		}
 		catch (ObjectMissingException ex) {
 			if (ex.isForbidden()) {
-				throw new PermissionDeniedDataAccessException("S3 forbids to read " + location(name), ex);
+				requireAbsent(location(name), ex);
 			}
 			return Optional.empty();
 		}
@@ -63,6 +63,29 @@ final class SweepPlace {
 		catch (JacksonException ex) {
 			throw notUnderstood(name, ex.getOriginalMessage());
 		}
+	}
+
+	/**
+	 * Where only a part of the bucket may be listed, S3 also forbids to read what is not
+	 * there.
+	 */
+	private void requireAbsent(ObjectLocation location, ObjectMissingException refusal) {
+		PermissionDeniedDataAccessException denied = new PermissionDeniedDataAccessException(
+				"S3 forbids to read " + location
+						+ "; it needs s3:GetObject, and s3:ListBucket to tell whether there is such an object",
+				refusal);
+		try {
+			if (this.requests.list(location.key(), null, null)
+				.objects()
+				.stream()
+				.noneMatch((object) -> object.key().equals(location.key()))) {
+				return;
+			}
+		}
+		catch (PermissionDeniedDataAccessException ex) {
+			denied.addSuppressed(ex);
+		}
+		throw denied;
 	}
 
 	/**

@@ -107,7 +107,8 @@ final class TableIdentity {
 	}
 
 	private void readMark() {
-		Optional<Optional<Mark>> mark = permitted(() -> this.place.read(MARK, Mark.class), "s3:GetObject");
+		Optional<Optional<Mark>> mark = permitted(() -> this.place.read(MARK, Mark.class),
+				"s3:GetObject and s3:ListBucket");
 		this.readable = mark.isPresent();
 		this.marked = mark.flatMap((it) -> it).map(this::understood).orElse(null);
 	}

@@ -22,7 +22,8 @@ record KeyListing(List<String> keys, List<String> groups, @Nullable String next)
 		List<String> keys = new ArrayList<>();
 		List<String> groups = new ArrayList<>();
 		String last = start(request);
-		String key = all.higher(last);
+		boolean fromPrefix = last.equals(request.prefix()) && request.startAfter() == null;
+		String key = fromPrefix ? all.ceiling(last) : all.higher(last);
 		while (key != null && key.startsWith(request.prefix())) {
 			if (keys.size() + groups.size() == pageSize) {
 				return new KeyListing(keys, groups, last);

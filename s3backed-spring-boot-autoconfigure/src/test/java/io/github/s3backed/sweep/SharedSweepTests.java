@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
+import org.springframework.dao.PermissionDeniedDataAccessException;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * How workers that share a table tell each other what they have found.
@@ -69,6 +72,16 @@ class SharedSweepTests {
 		assertThat(this.table.count("ListObjectsV2")).isEqualTo(WORKERS - 1);
 		sweep(SweepOptions.dryRun(), 0);
 		assertThat(deleted(sweepAll(DELETE))).isEqualTo(10);
+	}
+
+	@Test
+	void aMissingReportIsNoForbiddenOneWhereItsKeyMayBeListed() {
+		this.table.missingIsForbidden = true;
+		IntStream.range(1, WORKERS).forEach((worker) -> sweep(SweepOptions.dryRun(), worker));
+		assertThat(sweep(DELETE, 1).stopped()).contains("by worker 0;");
+		this.table.wordsUnlistable = true;
+		assertThatExceptionOfType(PermissionDeniedDataAccessException.class).isThrownBy(() -> sweep(DELETE, 1))
+			.withMessageContainingAll("reports/0-of-4.json", "s3:GetObject", "s3:ListBucket");
 	}
 
 	@Test

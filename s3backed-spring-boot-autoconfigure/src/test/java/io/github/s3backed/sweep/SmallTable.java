@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -109,6 +110,11 @@ final class SmallTable {
 	final Map<String, byte[]> words = WordsInS3.none();
 
 	boolean wordsUnreadable;
+
+	/** S3 answers so where not the whole bucket may be listed. */
+	boolean missingIsForbidden;
+
+	boolean wordsUnlistable;
 
 	boolean wordsUnwritable;
 
@@ -247,7 +253,8 @@ final class SmallTable {
 		@Override
 		public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
 			SmallTable.this.requests.add("GetObject " + request.key());
-			if (SmallTable.this.wordsUnreadable) {
+			boolean there = SmallTable.this.words.containsKey(request.key());
+			if (SmallTable.this.wordsUnreadable || (SmallTable.this.missingIsForbidden && !there)) {
 				throw denied();
 			}
 			return super.getObject(request, transformer);
@@ -256,15 +263,20 @@ final class SmallTable {
 		@Override
 		public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
 			SmallTable.this.requests.add("ListObjectsV2 " + request.prefix());
-			KeyListing listing = KeyListing.of(SmallTable.this.objects.navigableKeySet(), request,
-					SmallTable.this.pageSize);
+			boolean words = request.prefix().startsWith("!sweep/");
+			if (words && SmallTable.this.wordsUnlistable) {
+				throw denied();
+			}
+			KeyListing listing = KeyListing.of(
+					words ? new TreeSet<>(SmallTable.this.words.keySet()) : SmallTable.this.objects.navigableKeySet(),
+					request, SmallTable.this.pageSize);
 			ListObjectsV2Response.Builder response = listing.response()
 				.contents(listing.keys()
 					.stream()
 					.map((key) -> S3Object.builder()
 						.key(key)
 						.size(10L)
-						.lastModified(SmallTable.this.objects.get(key))
+						.lastModified(SmallTable.this.objects.getOrDefault(key, NOW))
 						.build())
 					.toList());
 			response.sdkHttpResponse(response());

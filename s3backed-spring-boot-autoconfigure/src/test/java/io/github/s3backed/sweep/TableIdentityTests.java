@@ -80,8 +80,8 @@ class TableIdentityTests {
 	}
 
 	private void leaveMark(String id) {
-		this.table.words.put(MARK, ("{\"format\":1,\"table\":\"notes\",\"tableId\":\"" + id + "\"}")
-			.getBytes(StandardCharsets.UTF_8));
+		this.table.words.put(MARK,
+				("{\"format\":1,\"table\":\"notes\",\"tableId\":\"" + id + "\"}").getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
@@ -157,13 +157,27 @@ class TableIdentityTests {
 		assertThat(sweep(DELETE).stopped()).startsWith("none of 20 objects");
 	}
 
-	@Test
-	void theShareDecidesAloneWhereTheMarkMayNotBeReadAndItIsNotReplaced(CapturedOutput output) {
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void theShareDecidesAloneWhereTheMarkMayNotBeReadAndItIsNotReplaced(boolean listable, CapturedOutput output) {
+		leaveMark("first id");
 		this.table.wordsUnreadable = true;
+		this.table.wordsUnlistable = !listable;
 		this.table.orphan("gone");
 		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
-		assertThat(output).contains("cannot be told without s3:GetObject");
+		assertThat(output).contains("cannot be told without s3:GetObject and s3:ListBucket");
 		assertThat(this.table.count("PutObject")).isZero();
+	}
+
+	@Test
+	void aMissingMarkIsNoForbiddenOneWhereItsKeyMayBeListed(CapturedOutput output) {
+		this.table.missingIsForbidden = true;
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+		assertThat(mark()).contains("first id");
+		assertThat(output).doesNotContain("cannot be told");
+		becomeTable("second id");
+		assertThat(sweep(DELETE).stopped()).contains("of the table first id");
 	}
 
 	@Test

@@ -35,11 +35,15 @@ class SweepJob {
 	 */
 	List<SweepReport> sweep(boolean delete) {
 		SweepOptions effective = delete ? this.options.withDelete() : this.options;
+		return sweepEach(List.of(effective));
+	}
+
+	private List<SweepReport> sweepEach(List<SweepOptions> passes) {
 		List<SweepReport> reports = new ArrayList<>();
 		List<RuntimeException> failures = new ArrayList<>();
 		for (Class<?> type : this.entityTypes.all()) {
 			try {
-				reports.add(this.sweeper.sweep(type, effective));
+				passes.forEach((options) -> reports.add(this.sweeper.sweep(type, options)));
 			}
 			catch (RuntimeException ex) {
 				failures.add(ex);
@@ -55,14 +59,17 @@ class SweepJob {
 
 	/**
 	 * For the scheduler, which would not try again after an exception. One of several
-	 * workers reports before it removes: the others wait for its report.
+	 * workers reports each table before it removes from it: the others wait for its
+	 * report. A table that fails keeps no other from being swept.
 	 */
 	void sweepAndLog(boolean delete) {
 		try {
 			if (delete && this.options.workers() > 1) {
-				sweep(false);
+				sweepEach(List.of(this.options, this.options.withDelete()));
 			}
-			sweep(delete);
+			else {
+				sweep(delete);
+			}
 		}
 		catch (RuntimeException ex) {
 			this.logger.error("The sweep failed, and is tried again at its next time", ex);

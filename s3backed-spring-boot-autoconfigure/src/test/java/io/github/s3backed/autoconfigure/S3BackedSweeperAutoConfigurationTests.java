@@ -15,6 +15,7 @@ import io.github.s3backed.sweep.SweepReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.InOrder;
 
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -30,6 +31,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -177,6 +179,20 @@ class S3BackedSweeperAutoConfigurationTests {
 		});
 		new SweepJob(sweeper, types, SweepOptions.dryRun().withWorker(0, workers)).sweepAndLog(delete);
 		assertThat(String.join(",", sweeps)).isEqualTo(expected);
+	}
+
+	@Test
+	void aTableThatFailsKeepsNoOtherFromBeingReportedAndRemovedByTheClock() {
+		S3BackedSweeper sweeper = mock();
+		given(sweeper.sweep(eq(Page.class), any())).willThrow(new TransientDataAccessResourceException("busy"));
+		EntityTypes types = mock();
+		given(types.all()).willReturn(new LinkedHashSet<>(List.of(Page.class, Letter.class)));
+		new SweepJob(sweeper, types, SweepOptions.dryRun().withWorker(0, 2)).sweepAndLog(true);
+		InOrder order = inOrder(sweeper);
+		order.verify(sweeper).sweep(eq(Page.class), any());
+		order.verify(sweeper).sweep(eq(Letter.class), argThat((options) -> !options.delete()));
+		order.verify(sweeper).sweep(eq(Letter.class), argThat(SweepOptions::delete));
+		order.verifyNoMoreInteractions();
 	}
 
 	@Test

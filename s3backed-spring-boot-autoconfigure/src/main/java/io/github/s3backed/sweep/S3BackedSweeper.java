@@ -41,13 +41,14 @@ import org.springframework.core.log.LogMessage;
  * memory does not depend on the number of objects. For <i>n</i> objects it sends about
  * <i>n</i>/1,000 {@code ListObjectsV2}, one {@code BatchGetItem} for 100 items and again
  * for those whose objects are garbage, one {@code DeleteObjects} and one
- * {@code GetObject} for 1,000 objects of garbage, and one {@code HeadObject} for each object whose item has a key too long for
- * the object's. All but the removal is done twice where more than 10,000 objects are
- * garbage. Each sweep sends one {@code DescribeTable} and one {@code GetObject}, the
- * first that removes one of each {@code PutObject} and {@code GetObject} more. Of several
- * workers each sends two {@code ListObjectsV2} more than its share; a dry run also leaves
- * its report with one {@code PutObject}, which a sweep that removes reads with one
- * {@code GetObject} for each worker.
+ * {@code GetObject} for 1,000 objects of garbage, and one {@code HeadObject} for each
+ * object whose item has a key too long for the object's. All but the removal is done
+ * twice where more than 10,000 objects are garbage. Each sweep sends one
+ * {@code DescribeTable} and one {@code GetObject}, the first that removes one of each
+ * {@code PutObject} and {@code GetObject} more. Of several workers each sends two
+ * {@code ListObjectsV2} more than its share; a dry run also leaves its report with one
+ * {@code PutObject}, which a sweep that removes reads with one {@code GetObject} for each
+ * worker.
  */
 public final class S3BackedSweeper {
 
@@ -130,7 +131,8 @@ public final class S3BackedSweeper {
 	 * {@code s3backed.writer-region} is another region, whose items may not have come
 	 * here yet; nothing is sent
 	 * @throws org.springframework.dao.DataAccessException if AWS refuses a request;
-	 * nothing is removed that was not judged
+	 * nothing is removed that was not judged. What was removed until then is logged, the
+	 * position, which is a key, at level debug
 	 */
 	public SweepReport sweep(Class<?> type, SweepOptions options) {
 		this.writerRegion.require("Sweeping");
@@ -147,7 +149,15 @@ public final class S3BackedSweeper {
 		Tally tally = new Tally(entity.tableName(), scope);
 		SweepRequests requests = new SweepRequests(target, this.items, this.tables, this.objects, this.inventory,
 				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
-		SweepReport report = new Sweep(target, options, requests, tally, this::sayOnce).run();
+		Sweep sweep = new Sweep(target, options, requests, tally, this::sayOnce);
+		SweepReport report;
+		try {
+			report = sweep.run();
+		}
+		catch (RuntimeException ex) {
+			log(tally.report("it failed: " + ex.getMessage()));
+			throw ex;
+		}
 		log(report);
 		return report;
 	}

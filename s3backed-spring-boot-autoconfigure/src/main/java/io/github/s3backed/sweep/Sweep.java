@@ -77,7 +77,13 @@ final class Sweep {
 		return this.tally.report((stopped != null) ? stopped : counted.suspicion(this.options.maxGarbageShare()));
 	}
 
+	/**
+	 * A part tells nothing of the worker's share, and would replace what tells it.
+	 */
 	private void leave(SweepReport report) {
+		if (!this.tally.scope().whole()) {
+			return;
+		}
 		try {
 			this.store.write(report, this.options.worker(), this.options.workers());
 		}

@@ -130,7 +130,8 @@ public record SweepOptions(boolean delete, Duration grace, double maxGarbageShar
 
 	/**
 	 * Goes on where a sweep with the same share of the shards was stopped. After a dry
-	 * run only another dry run can go on: it has removed nothing.
+	 * run only another dry run can go on: it has removed nothing. That one leaves no
+	 * report for other workers, as it does not tell of its whole share.
 	 * @param position the {@link SweepReport#position()} of that sweep
 	 * @return options with that changed
 	 */

@@ -126,6 +126,13 @@ class SharedSweepTests {
 	}
 
 	@Test
+	void aDryRunOfAPartDoesNotReplaceTheReportOfTheWhole() {
+		sweepAll(SweepOptions.dryRun());
+		sweepAll(SweepOptions.dryRun().withResumeAfter("notes/10/"));
+		assertThat(deleted(sweepAll(DELETE))).isEqualTo(10);
+	}
+
+	@Test
 	void aDamagedReportStopsEveryWorker() {
 		sweepAll(SweepOptions.dryRun());
 		this.table.words.put("!sweep/notes/reports/2-of-4.json", "{\"format\":1}".getBytes(StandardCharsets.UTF_8));

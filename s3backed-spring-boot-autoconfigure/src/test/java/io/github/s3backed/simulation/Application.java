@@ -71,6 +71,22 @@ final class Application {
 		write(Operation.Type.UPDATE, content, versioned(content, version), version);
 	}
 
+	/**
+	 * Saves what another release of the application maps.
+	 */
+	void saveWide(Content content) {
+		WideDocument document = content.into(new WideDocument(), this.key);
+		document.setSummary("summary");
+		write(Operation.Type.SAVE, content, document, null);
+	}
+
+	/**
+	 * Puts objects beside those of the items.
+	 */
+	void putStrays() {
+		Strays.put(this.world.objects(), this.world.time().instant());
+	}
+
 	private VersionedDocument versioned(Content content, @Nullable Long version) {
 		VersionedDocument document = content.into(new VersionedDocument(), this.key);
 		document.setVersion(version);

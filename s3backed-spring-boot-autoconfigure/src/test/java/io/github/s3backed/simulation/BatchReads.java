@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
@@ -36,10 +37,24 @@ final class BatchReads {
 				Retries.allowedBelow(request), null, (fault) -> {
 					String table = request.requestItems().keySet().iterator().next();
 					KeysAndAttributes keys = request.requestItems().get(table);
+					requireKeys(keys);
 					Fault met = lasting(operation, fault);
 					return answer(met, (operation != null && lasts(operation)) ? 0 : keys.keys().size() - 1, table,
 							keys, items);
 				}));
+	}
+
+	/**
+	 * One key that no item can have makes DynamoDB refuse all.
+	 */
+	private static void requireKeys(KeysAndAttributes keys) {
+		boolean valid = keys.keys()
+			.stream()
+			.flatMap((key) -> key.values().stream())
+			.allMatch((value) -> value.s() != null && !value.s().isEmpty());
+		if (!valid) {
+			throw FaultErrors.describe(DynamoDbException.builder(), "ValidationException", 400);
+		}
 	}
 
 	private Fault lasting(@Nullable Operation operation, Fault fault) {

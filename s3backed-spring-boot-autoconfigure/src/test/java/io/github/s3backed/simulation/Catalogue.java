@@ -21,6 +21,8 @@ final class Catalogue {
 		neighbour(application).save(OLD);
 	};
 
+	private static final Consumer<Application> WIDE = (application) -> application.saveWide(OLD);
+
 	private static final Consumer<Application> COPIED = (application) -> {
 		application.save(OLD);
 		neighbour(application).copyFrom(ItemKey.FIRST);
@@ -58,14 +60,16 @@ final class Catalogue {
 		return List.of(Scenario.alone("save changed beside a neighbour", BOTH_STORED, (it) -> it.save(NEW)),
 				Scenario.alone("save to both", BOTH_STORED, (it) -> {
 					it.save(OLD.rewritten("W"));
-					neighbour(it).save(NEW);
+					neighbour(it).save(NEW.withoutImage());
 				}), Scenario.alone("delete beside a neighbour", BOTH_STORED, Application::delete),
 				Scenario.alone("delete all of both", BOTH_STORED, Application::deleteAll),
 				Scenario.alone("read both", BOTH_STORED, Application::readAll),
 				Scenario.alone("read a copy", COPIED, (it) -> neighbour(it).read()),
 				Scenario.alone("save over a copy", COPIED, (it) -> neighbour(it).save(NEW)),
 				Scenario.alone("save unchanged over a copy", COPIED, (it) -> neighbour(it).save(OLD.retitled("W"))),
-				Scenario.alone("delete a copy", COPIED, (it) -> neighbour(it).delete()));
+				Scenario.alone("delete a copy", COPIED, (it) -> neighbour(it).delete()),
+				Scenario.alone("save over what the class does not map", WIDE, (it) -> it.save(NEW)),
+				Scenario.alone("delete what the class does not map", WIDE, Application::delete));
 	}
 
 	/**
@@ -158,10 +162,10 @@ final class Catalogue {
 		return List.of(swept("save new, swept", Scenario.NOTHING, (it) -> it.save(NEW)),
 				swept("save one of two changed, swept", STORED, (it) -> it.save(OLD.rewritten("W"))),
 				swept("insert, swept", Scenario.NOTHING, (it) -> it.insert(NEW)),
-				swept("delete, swept", STORED, Application::delete), swept("save to both, swept", BOTH_STORED, (it) -> {
-					it.save(NEW);
-					neighbour(it).save(OLD.rewritten("W"));
-				}), swept("save changed and again, swept", STORED, SAVE_TWICE).retaining());
+				swept("delete, swept", STORED, Application::delete),
+				swept("save new beside strays, swept", Application::putStrays, (it) -> it.save(NEW)),
+				swept("save to a neighbour, swept", BOTH_STORED, (it) -> neighbour(it).save(OLD.rewritten("W"))),
+				swept("save changed and again, swept", STORED, SAVE_TWICE).retaining());
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.s3backed.simulation;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,6 +57,22 @@ class ConcurrentWritersTests {
 	@MethodSource("scenarios")
 	void everyScheduleOfOnePreemptionWithOneLeapOfTime(Scenario scenario) {
 		expectNone("schedules of 1 preemption and a leap of time", explore(scenario, new Limits(0, 1, 1)));
+	}
+
+	/**
+	 * Those in which a write replaces something that a delete may take.
+	 */
+	static List<Scenario> replacingScenarios() {
+		return Stream.of("save and save of the other attribute", "save and delete", "save and delete of neighbours")
+			.map(Catalogue::named)
+			.toList();
+	}
+
+	@ParameterizedTest
+	@MethodSource("replacingScenarios")
+	void everyScheduleOfOnePreemptionWithOneLeapOfTimeWhereReplacedObjectsAreKept(Scenario scenario) {
+		expectNone("schedules of 1 preemption and a leap of time where replaced objects are kept",
+				explore(scenario.retaining(), new Limits(0, 1, 1)));
 	}
 
 	@ParameterizedTest

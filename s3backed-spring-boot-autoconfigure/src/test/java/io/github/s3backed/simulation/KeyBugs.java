@@ -44,7 +44,7 @@ final class KeyBugs {
 					public DynamoDbClient sweepersDynamoDb(DynamoDbClient client) {
 						return new PartitionKeyOnly(client);
 					}
-				}, Invariant.I1_NO_DANGLING_POINTER).shownBy(new Limits(0, 1, 1), "save to both, swept"));
+				}, Invariant.I1_NO_DANGLING_POINTER).shownBy(new Limits(0, 1, 1), "save to a neighbour, swept"));
 	}
 
 	/**

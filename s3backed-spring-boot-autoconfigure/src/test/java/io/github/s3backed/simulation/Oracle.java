@@ -64,6 +64,10 @@ final class Oracle {
 	 * Judges what a sweep has left.
 	 */
 	void judgeSwept() {
+		this.world.orphans()
+			.stream()
+			.filter((uri) -> Strays.contain(uri) && !this.world.objects().contains(uri))
+			.forEach((uri) -> violated(Invariant.UNMAPPED_IS_KEPT, "nobody knows whose it was: " + uri));
 		expectNoOrphans("after a sweep", Set.of());
 	}
 
@@ -86,7 +90,7 @@ final class Oracle {
 		List<String> alive = new ArrayList<>(kept);
 		this.world.items().all().values().forEach((item) -> alive.addAll(Pointers.of(item)));
 		this.world.objects().all().keySet().forEach((key) -> {
-			if (!alive.contains(ObjectStore.uri(key))) {
+			if (!alive.contains(ObjectStore.uri(key)) && !Strays.contain(key)) {
 				violated(Invariant.I4_NO_ORPHAN, "orphan " + key + " " + when);
 			}
 		});

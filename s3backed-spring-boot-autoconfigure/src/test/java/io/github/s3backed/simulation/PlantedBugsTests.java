@@ -35,8 +35,8 @@ class PlantedBugsTests {
 
 	static Stream<PlantedBug> bugs() {
 		return Stream
-			.of(CommitBugs.all(), KeyBugs.all(), ObjectBugs.all(), PlatformBugs.all(), ClockBugs.all(), SweepBugs.all(),
-					SweepBugs.unanswered(), HistoryBugs.all())
+			.of(CommitBugs.all(), KeyBugs.all(), ForeignBugs.all(), ObjectBugs.all(), RemovalBugs.all(),
+					PlatformBugs.all(), ClockBugs.all(), SweepBugs.all(), SweepBugs.unanswered(), HistoryBugs.all())
 			.flatMap(List::stream);
 	}
 

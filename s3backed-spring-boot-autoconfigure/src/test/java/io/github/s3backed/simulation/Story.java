@@ -52,7 +52,7 @@ final class Story {
 		if (this.random.nextBoolean()) {
 			scenario = scenario.with("sweeper", Application::sweep);
 		}
-		return (this.random.nextInt(4) == 0) ? scenario.retaining() : scenario;
+		return this.random.nextBoolean() ? scenario.retaining() : scenario;
 	}
 
 	private Duration clockDifference() {

@@ -88,7 +88,7 @@ final class SweepBugs {
 			public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
 				return change.apply(request.requestItems().keySet().iterator().next(), super.batchGetItem(request));
 			}
-		}).shownBy(new Limits(1, 0, 1), "save to both, swept");
+		}).shownBy(new Limits(1, 0, 1), "save to a neighbour, swept");
 	}
 
 	private static BatchGetItemResponse noItems(String table) {

@@ -41,6 +41,9 @@ record Violation(Invariant invariant, String description) {
 		/** Clean-up changes no result and hides no error. */
 		I6_CLEAN_UP_IS_SILENT,
 
+		/** What a writer's class does not map, and what nobody can judge, stays. */
+		UNMAPPED_IS_KEPT,
+
 		/** A sweep that has not seen everything says so. */
 		SWEEP_IS_HONEST,
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
+import io.github.s3backed.UnmappedPointerException;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.simulation.ItemStore.Commit;
 import io.github.s3backed.simulation.Operation.Met;
@@ -112,6 +113,11 @@ final class WriteVerdict {
 		if (this.operation.type() == Type.UPDATE && !existed) {
 			violated(Invariant.I2_NO_LOST_WRITE, "updated an item that was not there");
 		}
+		boolean drops = commit.before().containsKey(WideDocument.SUMMARY)
+				&& !commit.after().containsKey(WideDocument.SUMMARY) && !commit.after().isEmpty();
+		if (drops) {
+			violated(Invariant.UNMAPPED_IS_KEPT, "dropped what its class does not map");
+		}
 		boolean versioned = commit.after().containsKey(VERSION) || this.operation.version() != null;
 		if (versioned && !isVersion(commit.before(), this.operation.version())) {
 			violated(Invariant.I2_NO_LOST_WRITE, "replaced another version than its own");
@@ -197,6 +203,9 @@ final class WriteVerdict {
 		}
 		if (error instanceof IncorrectUpdateSemanticsDataAccessException) {
 			return duringOperation(Map::isEmpty);
+		}
+		if (error instanceof UnmappedPointerException) {
+			return duringOperation((item) -> item.containsKey(WideDocument.SUMMARY));
 		}
 		if (error instanceof OptimisticLockingFailureException) {
 			return duringOperation((item) -> !isVersion(item, this.operation.version()));

@@ -44,9 +44,14 @@ final class Catalogue {
 	 * Every operation of one writer alone.
 	 */
 	static List<Scenario> operations() {
-		return Stream.of(singleOperations(), singleVersionedOperations(), operationsBesideANeighbour())
-			.flatMap(List::stream)
-			.toList();
+		return Stream.concat(operationsOnOneItem().stream(), operationsBesideANeighbour().stream()).toList();
+	}
+
+	/**
+	 * Those where there is no other item.
+	 */
+	static List<Scenario> operationsOnOneItem() {
+		return Stream.concat(singleOperations().stream(), singleVersionedOperations().stream()).toList();
 	}
 
 	private static Application neighbour(Application application) {

@@ -5,7 +5,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every ordered pair of faults in every operation.
+ * Every ordered pair of faults in every operation on one item.
  */
 class FaultPairsTests {
 
@@ -14,7 +14,7 @@ class FaultPairsTests {
 		Report report = new Report();
 		try (Workers workers = new Workers()) {
 			Explorer explorer = new Explorer(workers, Limits.faults(2));
-			for (Scenario scenario : Catalogue.operations()) {
+			for (Scenario scenario : Catalogue.operationsOnOneItem()) {
 				Exploration exploration = explorer.explore(scenario);
 				report.add("pairs of faults", exploration);
 				assertThat(exploration.truncated()).isFalse();

@@ -49,18 +49,20 @@ final class Configurations {
 	}
 
 	/**
-	 * Leaves out all but so many, which have spent the least.
+	 * Leaves out, where things stand the same, all but so many, which have spent the
+	 * least.
 	 * @return whether there were more
 	 */
 	boolean narrow(int width) {
-		List<Configuration> all = all();
-		if (all.size() <= width) {
-			return false;
+		boolean narrowed = false;
+		for (List<BitSet> alternatives : this.spent.values()) {
+			if (alternatives.size() > width) {
+				alternatives.sort(Comparator.comparingInt(BitSet::cardinality));
+				alternatives.subList(width, alternatives.size()).clear();
+				narrowed = true;
+			}
 		}
-		all.sort(Comparator.comparingInt((it) -> it.spent().cardinality()));
-		this.spent.clear();
-		all.subList(0, width).forEach(this::add);
-		return true;
+		return narrowed;
 	}
 
 	List<Configuration> all() {

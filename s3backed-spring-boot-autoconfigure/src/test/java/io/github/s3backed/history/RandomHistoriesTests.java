@@ -8,7 +8,6 @@ import java.util.Random;
 import io.github.s3backed.history.Answer.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomHistoriesTests {
 
-	private static final long SEED = Long.getLong("s3backed.history.seed", System.nanoTime());
+	private static final long SEED = Long.getLong("s3backed.history.seed", 1);
 
 	private static final int OFTEN = 8;
 
@@ -35,9 +34,8 @@ class RandomHistoriesTests {
 	}
 
 	@Test
-	@Timeout(60)
 	void aLongHistoryIsJudged() {
-		for (int run = 0; run < 2; run++) {
+		for (int run = 0; run < 8; run++) {
 			List<Call> calls = new RandomRegister(this.random, RARELY).run(5_000);
 			assertThat(judge(calls)).as("Seed %d", SEED).isInstanceOf(Verdict.Linearizable.class);
 		}

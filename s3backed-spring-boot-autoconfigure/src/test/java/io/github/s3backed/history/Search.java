@@ -28,7 +28,7 @@ import io.github.s3backed.history.UnderWay.Pending;
  */
 final class Search {
 
-	private static final int FIRST_WIDTH = 32;
+	private static final int FIRST_WIDTH = 8;
 
 	private final int width;
 
@@ -144,15 +144,16 @@ final class Search {
 	}
 
 	/**
-	 * Does a call, after any others that are under way, in every possible order.
+	 * Does a call, after any others that are under way, in every possible order: first
+	 * after the fewest.
 	 */
 	private void doBefore(Pending ending, Configuration from, Configurations seen, Configurations next) {
 		Deque<Configuration> open = new ArrayDeque<>();
 		if (seen.add(from)) {
 			open.add(from);
 		}
-		while (!open.isEmpty()) {
-			if (this.explored++ % 256 == 0 && this.outOfTime.getAsBoolean()) {
+		for (int tried = 0; !open.isEmpty(); tried++) {
+			if (tried == this.width || (this.explored++ % 256 == 0 && this.outOfTime.getAsBoolean())) {
 				this.narrowed = true;
 				return;
 			}

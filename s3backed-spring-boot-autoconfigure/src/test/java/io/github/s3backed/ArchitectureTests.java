@@ -45,11 +45,12 @@ class ArchitectureTests {
 			''         :
 			event      :
 			pointer    : root
+			runtime    :
 			codec      : root
 			mapping    : root, pointer, codec
 			store      : root, pointer
-			commit     : root, store, pointer, mapping, codec, event
-			core       : root, commit, store, mapping, pointer, codec, event
+			commit     : root, runtime, store, pointer, mapping, codec, event
+			core       : root, runtime, commit, store, mapping, pointer, codec, event
 			sweep      : root, store, pointer, mapping
 			repository : root, mapping
 			""")
@@ -66,8 +67,8 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsInTheTable() {
 		assertThat(classes.stream().map(JavaClass::getPackageName).map(ArchitectureTests::topPackage).distinct())
-			.isSubsetOf("", "event", "pointer", "codec", "mapping", "store", "commit", "core", "sweep", "repository",
-					"autoconfigure");
+			.isSubsetOf("", "event", "pointer", "runtime", "codec", "mapping", "store", "commit", "core", "sweep",
+					"repository", "autoconfigure");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.s3backed.event.CleanUpFailedEvent;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.runtime.Interrupts;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
 import org.apache.commons.logging.Log;

@@ -8,6 +8,9 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.runtime.Backoff;
+import io.github.s3backed.runtime.Deadline;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.Answer;
 import io.github.s3backed.store.CommitReply;
 import io.github.s3backed.store.ItemChange;

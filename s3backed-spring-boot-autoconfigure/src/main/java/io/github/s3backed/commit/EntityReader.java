@@ -15,6 +15,7 @@ import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectMissingException;
 import io.github.s3backed.store.ObjectStore;

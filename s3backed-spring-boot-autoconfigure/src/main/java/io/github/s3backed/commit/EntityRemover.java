@@ -10,6 +10,8 @@ import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.runtime.Backoff;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
 import org.jspecify.annotations.Nullable;

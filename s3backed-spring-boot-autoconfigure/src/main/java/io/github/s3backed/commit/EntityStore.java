@@ -17,6 +17,8 @@ import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
+import io.github.s3backed.runtime.ParallelCalls;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,8 @@ import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.runtime.Backoff;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemSize;
 import org.jspecify.annotations.Nullable;

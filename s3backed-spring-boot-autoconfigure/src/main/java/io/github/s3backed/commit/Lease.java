@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.pointer.Token;
+import io.github.s3backed.runtime.Elapsed;
 import io.github.s3backed.store.WireGuard;
 import org.jspecify.annotations.Nullable;
 

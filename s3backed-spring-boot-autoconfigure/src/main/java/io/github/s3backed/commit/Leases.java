@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.function.Function;
 
 import io.github.s3backed.pointer.TokenGenerator;
+import io.github.s3backed.runtime.Elapsed;
+import io.github.s3backed.runtime.Platform;
 
 /**
  * Gives each write its token and its lease.

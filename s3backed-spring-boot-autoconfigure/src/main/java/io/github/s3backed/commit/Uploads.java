@@ -12,6 +12,7 @@ import io.github.s3backed.codec.StoredContent;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUpload;
 

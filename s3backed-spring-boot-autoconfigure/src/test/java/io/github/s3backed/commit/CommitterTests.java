@@ -16,6 +16,8 @@ import java.util.function.Supplier;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.runtime.Elapsed;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemStore;
 import org.assertj.core.api.InstanceOfAssertFactories;

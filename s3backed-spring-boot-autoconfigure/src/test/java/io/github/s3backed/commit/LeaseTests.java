@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
 
 import io.github.s3backed.pointer.TokenGenerator;
+import io.github.s3backed.runtime.Elapsed;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.WireGuard;
 import org.junit.jupiter.api.Test;
 

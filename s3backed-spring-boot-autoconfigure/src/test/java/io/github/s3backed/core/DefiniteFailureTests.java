@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.commit.Platform;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import io.github.s3backed.testsupport.Fault;

@@ -9,9 +9,10 @@ import java.util.function.UnaryOperator;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.commit.Platform;
 import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.runtime.Platform;
+import io.github.s3backed.runtime.RequestThreads;
 import io.github.s3backed.testsupport.AwsEndpoints;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.RequestCounter;

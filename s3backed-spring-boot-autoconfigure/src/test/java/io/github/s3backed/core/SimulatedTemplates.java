@@ -2,8 +2,8 @@ package io.github.s3backed.core;
 
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.commit.Platform;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.runtime.Platform;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 

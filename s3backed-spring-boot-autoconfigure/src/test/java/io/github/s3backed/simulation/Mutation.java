@@ -3,7 +3,7 @@ package io.github.s3backed.simulation;
 import java.util.function.Consumer;
 
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.commit.Platform;
+import io.github.s3backed.runtime.Platform;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 

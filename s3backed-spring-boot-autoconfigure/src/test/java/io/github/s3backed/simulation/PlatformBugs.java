@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-import io.github.s3backed.commit.Platform;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.simulation.Violation.Invariant;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

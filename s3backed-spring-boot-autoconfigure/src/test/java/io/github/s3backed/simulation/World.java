@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.commit.Platform;
 import io.github.s3backed.core.SimulatedTemplates;
 import io.github.s3backed.event.DanglingPointerEvent;
+import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.sweep.SimulatedSweepers;
 import io.github.s3backed.sweep.SweepOptions;
 import io.github.s3backed.sweep.SweepReport;

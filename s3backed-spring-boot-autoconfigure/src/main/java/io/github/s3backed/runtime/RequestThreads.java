@@ -1,4 +1,4 @@
-package io.github.s3backed.core;
+package io.github.s3backed.runtime;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -8,14 +8,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.github.s3backed.commit.Platform;
-
 import org.springframework.util.CustomizableThreadCreator;
 
 /**
  * The threads that run requests beside the callers' own.
  */
-final class RequestThreads {
+public final class RequestThreads {
 
 	private static final int IDLE_SECONDS = 60;
 
@@ -27,8 +25,10 @@ final class RequestThreads {
 	/**
 	 * Returns the real surroundings. The queue needs no bound: every caller waits for the
 	 * requests that it has put into it.
+	 * @param concurrency how many threads there may be
+	 * @return the surroundings, with threads that are to be closed
 	 */
-	static Platform newPlatform(int concurrency) {
+	public static Platform newPlatform(int concurrency) {
 		ThreadPoolExecutor executor = new ThreadPoolExecutor(concurrency, concurrency, IDLE_SECONDS, TimeUnit.SECONDS,
 				new LinkedBlockingQueue<>(), new DaemonThreads()::createThread);
 		executor.allowCoreThreadTimeOut(true);
@@ -37,9 +37,11 @@ final class RequestThreads {
 	}
 
 	/**
-	 * Lets requests end for a while, and then breaks them off.
+	 * Lets requests end for a while, up to {@value #CLOSE_SECONDS} seconds, and then
+	 * breaks them off.
+	 * @param executor the threads
 	 */
-	static void close(ExecutorService executor) {
+	public static void close(ExecutorService executor) {
 		executor.shutdown();
 		try {
 			if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

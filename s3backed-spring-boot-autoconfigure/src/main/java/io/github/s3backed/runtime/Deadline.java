@@ -1,4 +1,4 @@
-package io.github.s3backed.commit;
+package io.github.s3backed.runtime;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 /**
  * The end of a time for looking and waiting, in monotonic time.
  */
-final class Deadline {
+public final class Deadline {
 
 	private static final Duration MOMENT = Duration.ofMillis(10);
 
@@ -22,19 +22,26 @@ final class Deadline {
 		this.duration = duration;
 	}
 
-	static Deadline in(Duration duration, LongSupplier nanoTime) {
+	/**
+	 * Begins a time now.
+	 * @param duration how long it is
+	 * @param nanoTime the monotonic clock
+	 * @return its end
+	 */
+	public static Deadline in(Duration duration, LongSupplier nanoTime) {
 		return new Deadline(nanoTime, duration);
 	}
 
 	/**
 	 * Returns the time that is left, a moment at least.
+	 * @return the time
 	 */
-	Duration remaining() {
+	public Duration remaining() {
 		Duration remaining = this.duration.minusNanos(this.nanoTime.getAsLong() - this.start);
 		return (remaining.compareTo(MOMENT) > 0) ? remaining : MOMENT;
 	}
 
-	boolean isOver() {
+	public boolean isOver() {
 		return this.nanoTime.getAsLong() - this.start >= this.duration.toNanos();
 	}
 

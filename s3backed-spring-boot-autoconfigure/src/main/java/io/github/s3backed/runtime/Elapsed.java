@@ -1,4 +1,4 @@
-package io.github.s3backed.commit;
+package io.github.s3backed.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.Instant;
  * The time since a moment, by both clocks of this machine. The monotonic one stands still
  * while the machine is suspended, the other one jumps when it is set.
  */
-final class Elapsed {
+public final class Elapsed {
 
 	private final Platform platform;
 
@@ -15,7 +15,11 @@ final class Elapsed {
 
 	private final Instant time;
 
-	Elapsed(Platform platform) {
+	/**
+	 * Begins now.
+	 * @param platform has the clocks
+	 */
+	public Elapsed(Platform platform) {
 		this.platform = platform;
 		this.nanos = platform.nanoTime().getAsLong();
 		this.time = platform.clock().instant();
@@ -31,8 +35,9 @@ final class Elapsed {
 
 	/**
 	 * Returns the time by the clock that says less, which may be under zero.
+	 * @return the time since the beginning
 	 */
-	Duration least() {
+	public Duration least() {
 		Duration monotonic = monotonic();
 		Duration byWallClock = byWallClock();
 		return (monotonic.compareTo(byWallClock) < 0) ? monotonic : byWallClock;
@@ -40,8 +45,9 @@ final class Elapsed {
 
 	/**
 	 * Returns the time by the clock that says more.
+	 * @return the time since the beginning
 	 */
-	Duration most() {
+	public Duration most() {
 		Duration monotonic = monotonic();
 		Duration byWallClock = byWallClock();
 		return (monotonic.compareTo(byWallClock) > 0) ? monotonic : byWallClock;

@@ -1,4 +1,4 @@
-package io.github.s3backed.commit;
+package io.github.s3backed.runtime;
 
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;

@@ -1,4 +1,4 @@
-package io.github.s3backed.commit;
+package io.github.s3backed.runtime;
 
 import java.time.Duration;
 
@@ -17,6 +17,10 @@ public final class Backoff {
 
 	private final Platform platform;
 
+	/**
+	 * Creates the pauses.
+	 * @param platform waits
+	 */
 	public Backoff(Platform platform) {
 		this.platform = platform;
 	}

@@ -1,4 +1,4 @@
-package io.github.s3backed.core;
+package io.github.s3backed.runtime;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,4 +1,4 @@
-package io.github.s3backed.commit;
+package io.github.s3backed.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +19,26 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * ended</b> when this returns or throws: nothing is in flight any more that could still
  * store an object.
  */
-final class ParallelCalls {
+public final class ParallelCalls {
 
 	private final ExecutorService executor;
 
-	ParallelCalls(ExecutorService executor) {
+	/**
+	 * Creates the calls.
+	 * @param executor runs them
+	 */
+	public ParallelCalls(ExecutorService executor) {
 		this.executor = executor;
 	}
 
 	/**
 	 * Makes the calls. A single one is made in the caller's thread.
+	 * @param calls the calls
+	 * @param <R> the type of their results
 	 * @return their results, in the order of the calls
+	 * @throws RuntimeException what the first call threw that failed
 	 */
-	<R> List<R> callAll(List<Callable<R>> calls) {
+	public <R> List<R> callAll(List<Callable<R>> calls) {
 		if (calls.size() == 1) {
 			return List.of(new Group<R>().callHere(calls.get(0)));
 		}

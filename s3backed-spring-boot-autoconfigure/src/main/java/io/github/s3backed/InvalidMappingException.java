@@ -15,7 +15,7 @@ public class InvalidMappingException extends InvalidDataAccessApiUsageException 
 	/**
 	 * Creates the exception.
 	 * @param message what is wrong, with the class and property concerned
-	 * @param action how to mend it
+	 * @param action how to correct it
 	 * @param cause the cause, if any
 	 */
 	public InvalidMappingException(String message, String action, @Nullable Throwable cause) {
@@ -28,7 +28,7 @@ public class InvalidMappingException extends InvalidDataAccessApiUsageException 
 	}
 
 	/**
-	 * Tells how to mend the mapping.
+	 * Tells how to correct the mapping.
 	 * @return a sentence for the developer
 	 */
 	public String getAction() {

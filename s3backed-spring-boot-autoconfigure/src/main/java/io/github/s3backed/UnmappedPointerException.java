@@ -18,7 +18,7 @@ public class UnmappedPointerException extends InvalidDataAccessApiUsageException
 	/**
 	 * Creates the exception.
 	 * @param message what is wrong, with the item and the attribute concerned, and how to
-	 * mend it
+	 * correct it
 	 * @param attribute the attribute's name in the item
 	 */
 	public UnmappedPointerException(String message, String attribute) {

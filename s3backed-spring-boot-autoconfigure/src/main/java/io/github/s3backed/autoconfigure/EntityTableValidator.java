@@ -5,8 +5,8 @@ import java.util.List;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.core.TableValidator;
-import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -33,9 +33,9 @@ class EntityTableValidator implements SmartInitializingSingleton {
 			return;
 		}
 		S3BackedMappingContext mappingContext = this.beanFactory.getBean(S3BackedMappingContext.class);
-		List<? extends S3BackedEntity<?>> entities = this.entityTypes.all()
+		List<? extends S3BackedPersistentEntity<?>> entities = this.entityTypes.all()
 			.stream()
-			.<S3BackedEntity<?>>map(mappingContext::getRequiredEntity)
+			.<S3BackedPersistentEntity<?>>map(mappingContext::getRequiredEntity)
 			.toList();
 		new TableValidator(this.beanFactory.getBean(DynamoDbClient.class),
 				this.beanFactory.getBean(S3BackedSettings.class))

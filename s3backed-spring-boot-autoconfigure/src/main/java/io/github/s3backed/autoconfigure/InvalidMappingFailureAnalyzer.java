@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells what is wrong with the mapping of an entity class and how to mend it.
+ * Tells what is wrong with the mapping of an entity class and how to correct it.
  */
 class InvalidMappingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidMappingException> {
 

@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Auto-configuration for a {@link DynamoDbEnhancedClient} that heeds all of the Enhanced
+ * Auto-configuration for a {@link DynamoDbEnhancedClient} that uses all of the Enhanced
  * Client's annotations: left to itself it ignores those for generated timestamps and
  * UUIDs. An extension acts on annotated attributes only. Beans that are extensions take
  * the place of these.

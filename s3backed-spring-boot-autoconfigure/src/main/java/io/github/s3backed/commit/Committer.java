@@ -65,7 +65,7 @@ final class Committer {
 		if (reply instanceof CommitReply.Refused refused) {
 			return new WriteOutcome.Refused(refused.cause());
 		}
-		Throwable cause = ((CommitReply.Uncertain) reply).cause();
+		Throwable cause = ((CommitReply.Unknown) reply).cause();
 		return settle(new Settlement(change, predecessor, lease, cause));
 	}
 

@@ -12,13 +12,13 @@ import io.github.s3backed.DanglingPointerException;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.event.DanglingPointerEvent;
 import io.github.s3backed.event.EventPublisher;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.store.ItemStore;
-import io.github.s3backed.store.ObjectMissingException;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.ObjectUnavailableException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -58,11 +58,11 @@ final class EntityReader {
 		this.events = events;
 	}
 
-	<T> Optional<T> find(S3BackedEntity<T> entity, PrimaryKey key) {
+	<T> Optional<T> find(S3BackedPersistentEntity<T> entity, PrimaryKey key) {
 		return item(entity, key).flatMap((item) -> load(entity, item));
 	}
 
-	private Optional<Map<String, AttributeValue>> item(S3BackedEntity<?> entity, PrimaryKey key) {
+	private Optional<Map<String, AttributeValue>> item(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
 		return this.items.get(entity.tableName(), entity.tableKey().toMap(key));
 	}
 
@@ -70,7 +70,7 @@ final class EntityReader {
 	 * Makes an entity from an item that was read a moment ago.
 	 * @return the entity, or empty if the item has been deleted since
 	 */
-	<T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item) {
+	<T> Optional<T> load(S3BackedPersistentEntity<T> entity, Map<String, AttributeValue> item) {
 		PrimaryKey key = keyOf(entity, item);
 		Map<String, AttributeValue> current = item;
 		for (int restarts = 0; restarts <= this.settings.reads().maxRestarts(); restarts++) {
@@ -79,7 +79,7 @@ final class EntityReader {
 				Map<String, AttributeValue> readable = this.unmapped.readable(entity, key, current);
 				return Optional.of(decode(entity, key, readable, download(entity, key, current)));
 			}
-			catch (ObjectMissingException ex) {
+			catch (ObjectUnavailableException ex) {
 				Optional<Map<String, AttributeValue>> again = item(entity, key);
 				if (again.isEmpty()) {
 					return Optional.empty();
@@ -95,7 +95,7 @@ final class EntityReader {
 	/**
 	 * Returns the key of an item that a scan has found.
 	 */
-	static PrimaryKey keyOf(S3BackedEntity<?> entity, Map<String, AttributeValue> item) {
+	static PrimaryKey keyOf(S3BackedPersistentEntity<?> entity, Map<String, AttributeValue> item) {
 		try {
 			return entity.tableKey().keyOf(item);
 		}
@@ -108,8 +108,8 @@ final class EntityReader {
 		}
 	}
 
-	private void requireChanged(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> before,
-			Map<String, AttributeValue> now, ObjectMissingException missing) {
+	private void requireChanged(S3BackedPersistentEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> before,
+			Map<String, AttributeValue> now, ObjectUnavailableException missing) {
 		if (!before.equals(now)) {
 			return;
 		}
@@ -134,8 +134,9 @@ final class EntityReader {
 				+ " See the bucket's lifecycle rules", missing.getCause());
 	}
 
-	private Map<String, byte[]> download(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
-		List<VerifiedContent> contents = contents(entity, key, item);
+	private Map<String, byte[]> download(S3BackedPersistentEntity<?> entity, PrimaryKey key,
+			Map<String, AttributeValue> item) {
+		List<VerifyingReader> contents = contents(entity, key, item);
 		Map<String, byte[]> result = new HashMap<>();
 		if (!contents.isEmpty()) {
 			List<Callable<byte[]>> calls = new ArrayList<>();
@@ -148,15 +149,16 @@ final class EntityReader {
 		return result;
 	}
 
-	private byte[] get(VerifiedContent content) {
+	private byte[] get(VerifyingReader content) {
 		return this.objects.get(content.pointer().location(), content);
 	}
 
-	private List<VerifiedContent> contents(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
-		List<VerifiedContent> contents = new ArrayList<>();
+	private List<VerifyingReader> contents(S3BackedPersistentEntity<?> entity, PrimaryKey key,
+			Map<String, AttributeValue> item) {
+		List<VerifyingReader> contents = new ArrayList<>();
 		pointers(entity, key, item).forEach((name, pointer) -> {
 			this.locations.requireReadable(name, pointer.location(), entity, key);
-			VerifiedContent content = new VerifiedContent(name, pointer);
+			VerifyingReader content = new VerifyingReader(name, pointer);
 			content.requirePlausible(this.settings.contents().maxAttributeSize());
 			contents.add(content);
 		});
@@ -167,7 +169,7 @@ final class EntityReader {
 	 * Returns the pointers of an item. An S3-backed attribute that is a string or binary
 	 * was written before it became S3-backed, and has its value in the item.
 	 */
-	private static Map<String, Pointer> pointers(S3BackedEntity<?> entity, PrimaryKey key,
+	private static Map<String, Pointer> pointers(S3BackedPersistentEntity<?> entity, PrimaryKey key,
 			Map<String, AttributeValue> item) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>();
 		for (String name : entity.attributeNames()) {
@@ -179,7 +181,7 @@ final class EntityReader {
 		return pointers;
 	}
 
-	private static <T> T decode(S3BackedEntity<T> entity, PrimaryKey key, Map<String, AttributeValue> item,
+	private static <T> T decode(S3BackedPersistentEntity<T> entity, PrimaryKey key, Map<String, AttributeValue> item,
 			Map<String, byte[]> contents) {
 		try {
 			return entity.decode(item, contents);
@@ -190,7 +192,7 @@ final class EntityReader {
 		}
 	}
 
-	Map<String, Pointer> findPointers(S3BackedEntity<?> entity, PrimaryKey key) {
+	Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
 		return item(entity, key).map((item) -> pointers(entity, key, item)).orElse(Map.of());
 	}
 

@@ -7,7 +7,7 @@ import io.github.s3backed.ObjectsRemainException;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.mapping.EncodedEntity.Version;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.runtime.Backoff;
@@ -31,7 +31,7 @@ final class EntityRemover {
 
 	private final Leases leases;
 
-	private final Predecessors predecessors;
+	private final PredecessorReader predecessors;
 
 	private final Committer committer;
 
@@ -39,7 +39,7 @@ final class EntityRemover {
 
 	private final CleanUp cleanUp;
 
-	EntityRemover(S3BackedSettings settings, Platform platform, Leases leases, Predecessors predecessors,
+	EntityRemover(S3BackedSettings settings, Platform platform, Leases leases, PredecessorReader predecessors,
 			Committer committer, Locations locations, CleanUp cleanUp) {
 		this.settings = settings;
 		this.platform = platform;
@@ -55,11 +55,11 @@ final class EntityRemover {
 	 * @param version the version that it must have, or {@code null} for any
 	 * @return whether there was one
 	 */
-	boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version) {
+	boolean delete(S3BackedPersistentEntity<?> entity, PrimaryKey key, @Nullable Version version) {
 		return this.leases.write(this.leases.begin(), (lease) -> delete(entity, key, version, lease));
 	}
 
-	private boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version, Lease lease) {
+	private boolean delete(S3BackedPersistentEntity<?> entity, PrimaryKey key, @Nullable Version version, Lease lease) {
 		Backoff backoff = new Backoff(this.platform);
 		for (int conflicts = 0;; conflicts++) {
 			Predecessor predecessor = this.predecessors.find(entity, key, lease);
@@ -81,7 +81,7 @@ final class EntityRemover {
 		}
 	}
 
-	private static boolean isExpected(S3BackedEntity<?> entity, PrimaryKey key, Predecessor predecessor,
+	private static boolean isExpected(S3BackedPersistentEntity<?> entity, PrimaryKey key, Predecessor predecessor,
 			@Nullable Version version) {
 		if (version != null && (predecessor.item() == null || version.conflictsWith(predecessor.item()))) {
 			throw conflict(entity, key, version, null);
@@ -89,7 +89,8 @@ final class EntityRemover {
 		return predecessor.exists();
 	}
 
-	private static Expression condition(S3BackedEntity<?> entity, Predecessor predecessor, @Nullable Version version) {
+	private static Expression condition(S3BackedPersistentEntity<?> entity, Predecessor predecessor,
+			@Nullable Version version) {
 		Expression condition = predecessor.condition(entity.tableKey());
 		return (version != null) ? Expression.join(condition, condition(version), " AND ") : condition;
 	}
@@ -101,7 +102,7 @@ final class EntityRemover {
 			.build() : condition.expression("attribute_not_exists(#s3b_version)").build();
 	}
 
-	private void removeObjects(S3BackedEntity<?> entity, PrimaryKey key, Predecessor predecessor,
+	private void removeObjects(S3BackedPersistentEntity<?> entity, PrimaryKey key, Predecessor predecessor,
 			@Nullable Map<String, AttributeValue> before) {
 		List<DeleteFailure> failures = this.cleanUp.remove(entity.tableName(),
 				this.locations.superseded(entity, key, predecessor.stateBefore(before), Map.of()));
@@ -114,7 +115,8 @@ final class EntityRemover {
 		}
 	}
 
-	private static void requireConflict(S3BackedEntity<?> entity, PrimaryKey key, Lease lease, WriteOutcome outcome) {
+	private static void requireConflict(S3BackedPersistentEntity<?> entity, PrimaryKey key, Lease lease,
+			WriteOutcome outcome) {
 		if (outcome instanceof WriteOutcome.Refused refused) {
 			throw refused.cause();
 		}
@@ -126,7 +128,7 @@ final class EntityRemover {
 		}
 	}
 
-	private static OptimisticLockingFailureException conflict(S3BackedEntity<?> entity, PrimaryKey key,
+	private static OptimisticLockingFailureException conflict(S3BackedPersistentEntity<?> entity, PrimaryKey key,
 			@Nullable Version version, @Nullable Throwable cause) {
 		return new OptimisticLockingFailureException((version != null)
 				? "The stored " + entity.describe(key) + " does not have the version in attribute '"

@@ -13,7 +13,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
@@ -59,7 +59,7 @@ public final class EntityStore {
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
 		Leases leases = new Leases(platform, settings.writes().lease());
 		UnmappedPointers unmapped = new UnmappedPointers(locations);
-		Predecessors predecessors = new Predecessors(items, locations, unmapped);
+		PredecessorReader predecessors = new PredecessorReader(items, locations, unmapped);
 		Committer committer = new Committer(items, platform, settings.writes().settleTimeout());
 		CleanUp cleanUp = new CleanUp(objects, events);
 		this.items = items;
@@ -78,7 +78,7 @@ public final class EntityStore {
 	 * @param <T> the type of the entity
 	 * @return the entity with what was generated on the way
 	 */
-	public <T> T write(S3BackedEntity<T> entity, T instance, WriteMode mode) {
+	public <T> T write(S3BackedPersistentEntity<T> entity, T instance, WriteMode mode) {
 		return this.writer.write(entity, instance, mode);
 	}
 
@@ -89,7 +89,7 @@ public final class EntityStore {
 	 * @param <T> the type of the entity
 	 * @throws RuntimeException what {@link #write} would throw
 	 */
-	public <T> void validate(S3BackedEntity<T> entity, T instance) {
+	public <T> void validate(S3BackedPersistentEntity<T> entity, T instance) {
 		this.writer.begin(entity, instance);
 	}
 
@@ -100,7 +100,7 @@ public final class EntityStore {
 	 * @param version the version that it must have, or {@code null} for any
 	 * @return whether there was one
 	 */
-	public boolean delete(S3BackedEntity<?> entity, PrimaryKey key, @Nullable Version version) {
+	public boolean delete(S3BackedPersistentEntity<?> entity, PrimaryKey key, @Nullable Version version) {
 		return this.remover.delete(entity, key, version);
 	}
 
@@ -111,7 +111,7 @@ public final class EntityStore {
 	 * @param <T> the type of the entity
 	 * @return the entity, or empty
 	 */
-	public <T> Optional<T> find(S3BackedEntity<T> entity, PrimaryKey key) {
+	public <T> Optional<T> find(S3BackedPersistentEntity<T> entity, PrimaryKey key) {
 		return this.reader.find(entity, key);
 	}
 
@@ -123,7 +123,7 @@ public final class EntityStore {
 	 * @param <T> the type of the entities
 	 * @return the entities, in no particular order
 	 */
-	public <T> List<T> findAll(S3BackedEntity<T> entity, Collection<PrimaryKey> keys,
+	public <T> List<T> findAll(S3BackedPersistentEntity<T> entity, Collection<PrimaryKey> keys,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
 		List<PrimaryKey> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
 		List<T> entities = new ArrayList<>();
@@ -143,7 +143,8 @@ public final class EntityStore {
 	 * @param <T> the type of the entities
 	 * @return the entities
 	 */
-	public <T> Stream<T> findAll(S3BackedEntity<T> entity, BiConsumer<PrimaryKey, DataAccessException> unreadable) {
+	public <T> Stream<T> findAll(S3BackedPersistentEntity<T> entity,
+			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
 		return this.items.scan(entity.tableName(), null).flatMap((item) -> load(entity, item, unreadable).stream());
 	}
 
@@ -152,7 +153,7 @@ public final class EntityStore {
 	 * next item would fare no better, and might be told apart no more. The error of a
 	 * service is the direct cause then; one that is about the item has ours in between.
 	 */
-	private <T> Optional<T> load(S3BackedEntity<T> entity, Map<String, AttributeValue> item,
+	private <T> Optional<T> load(S3BackedPersistentEntity<T> entity, Map<String, AttributeValue> item,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
 		PrimaryKey key = EntityReader.keyOf(entity, item);
 		try {
@@ -173,7 +174,7 @@ public final class EntityStore {
 	 * @param entity their mapping
 	 * @return the primary keys
 	 */
-	public Stream<PrimaryKey> findKeys(S3BackedEntity<?> entity) {
+	public Stream<PrimaryKey> findKeys(S3BackedPersistentEntity<?> entity) {
 		return this.items.scan(entity.tableName(), entity.tableKey().names())
 			.map((item) -> EntityReader.keyOf(entity, item));
 	}
@@ -184,7 +185,7 @@ public final class EntityStore {
 	 * @param key its primary key
 	 * @return whether it does
 	 */
-	public boolean exists(S3BackedEntity<?> entity, PrimaryKey key) {
+	public boolean exists(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
 		return this.items.get(entity.tableName(), entity.tableKey().toMap(key), entity.tableKey().names()).isPresent();
 	}
 
@@ -193,7 +194,7 @@ public final class EntityStore {
 	 * @param entity their mapping
 	 * @return their number
 	 */
-	public long count(S3BackedEntity<?> entity) {
+	public long count(S3BackedPersistentEntity<?> entity) {
 		return this.items.count(entity.tableName());
 	}
 
@@ -204,7 +205,7 @@ public final class EntityStore {
 	 * @param token the write
 	 * @return what became of it
 	 */
-	public WriteResolution resolve(S3BackedEntity<?> entity, PrimaryKey key, Token token) {
+	public WriteResolution resolve(S3BackedPersistentEntity<?> entity, PrimaryKey key, Token token) {
 		return this.resolver.resolve(entity, key, token);
 	}
 
@@ -214,7 +215,7 @@ public final class EntityStore {
 	 * @param key its primary key
 	 * @return the pointers by attribute name; empty if there is no item
 	 */
-	public Map<String, Pointer> findPointers(S3BackedEntity<?> entity, PrimaryKey key) {
+	public Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
 		return this.reader.findPointers(entity, key);
 	}
 

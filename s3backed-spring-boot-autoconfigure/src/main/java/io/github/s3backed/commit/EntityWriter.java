@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.mapping.EncodedEntity.Version;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.Token;
@@ -47,7 +47,7 @@ final class EntityWriter {
 
 	private final Leases leases;
 
-	private final Predecessors predecessors;
+	private final PredecessorReader predecessors;
 
 	private final Uploads uploads;
 
@@ -57,7 +57,7 @@ final class EntityWriter {
 
 	private final CleanUp cleanUp;
 
-	EntityWriter(S3BackedSettings settings, Platform platform, Leases leases, Predecessors predecessors,
+	EntityWriter(S3BackedSettings settings, Platform platform, Leases leases, PredecessorReader predecessors,
 			Uploads uploads, Committer committer, Locations locations, CleanUp cleanUp) {
 		this.settings = settings;
 		this.platform = platform;
@@ -69,7 +69,7 @@ final class EntityWriter {
 		this.cleanUp = cleanUp;
 	}
 
-	<T> T write(S3BackedEntity<T> entity, T instance, WriteMode mode) {
+	<T> T write(S3BackedPersistentEntity<T> entity, T instance, WriteMode mode) {
 		Write begun = begin(entity, instance);
 		Supplier<T> result = entity.withGenerated(instance, begun.encoded());
 		this.leases.write(begun.lease(), (lease) -> write(begun.under(lease), mode));
@@ -88,7 +88,7 @@ final class EntityWriter {
 	/**
 	 * Encodes and validates everything, without any request.
 	 */
-	<T> Write begin(S3BackedEntity<T> entity, T instance) {
+	<T> Write begin(S3BackedPersistentEntity<T> entity, T instance) {
 		Write write = new Write(entity, entity.encode(instance), this.leases.begin());
 		validate(write);
 		return write;

@@ -10,7 +10,7 @@ import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.ForeignPointerException;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.Content;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.OwnerMetadata;
@@ -48,7 +48,7 @@ public final class Locations {
 	/**
 	 * Chooses where to put an attribute's object.
 	 */
-	ObjectLocation newLocation(S3BackedEntity<?> entity, PrimaryKey owner, Content content, Token token) {
+	ObjectLocation newLocation(S3BackedPersistentEntity<?> entity, PrimaryKey owner, Content content, Token token) {
 		return new ObjectLocation(this.bucket,
 				this.format.format(entity.tableName(), owner, content.attribute().name(), token, content.readable()));
 	}
@@ -63,7 +63,7 @@ public final class Locations {
 	/**
 	 * Tells whether an object is one that this application may have stored for an item.
 	 */
-	boolean isOwn(ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
+	boolean isOwn(ObjectLocation location, S3BackedPersistentEntity<?> entity, PrimaryKey owner) {
 		return location.bucket().equals(this.bucket) && this.format.isOf(location.key(), entity.tableName(), owner);
 	}
 
@@ -71,7 +71,7 @@ public final class Locations {
 	 * Tells whether an object may be read for an item: its own, or one of an item with
 	 * its key in a further place that is read from.
 	 */
-	boolean isReadable(ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
+	boolean isReadable(ObjectLocation location, S3BackedPersistentEntity<?> entity, PrimaryKey owner) {
 		return isOwn(location, entity, owner) || this.readable.stream()
 			.anyMatch((place) -> place.bucket().equals(location.bucket())
 					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner)).isPresent());
@@ -80,7 +80,8 @@ public final class Locations {
 	/**
 	 * Refuses a pointer that leads out of the places where the item's objects may be.
 	 */
-	void requireReadable(String attribute, ObjectLocation location, S3BackedEntity<?> entity, PrimaryKey owner) {
+	void requireReadable(String attribute, ObjectLocation location, S3BackedPersistentEntity<?> entity,
+			PrimaryKey owner) {
 		if (!isReadable(location, entity, owner)) {
 			throw new ForeignPointerException("Attribute '" + attribute + "' of " + entity.describe(owner)
 					+ " points to " + location
@@ -93,7 +94,8 @@ public final class Locations {
 	 * Returns the pointers of an item to objects that this application stored for it,
 	 * whether or not the entity class still has the attributes.
 	 */
-	Map<String, Pointer> ownPointers(S3BackedEntity<?> entity, PrimaryKey owner, Map<String, AttributeValue> item) {
+	Map<String, Pointer> ownPointers(S3BackedPersistentEntity<?> entity, PrimaryKey owner,
+			Map<String, AttributeValue> item) {
 		Map<String, Pointer> pointers = new TreeMap<>();
 		item.forEach((name, value) -> ownPointer(entity, owner, name, value)
 			.ifPresent((pointer) -> pointers.put(name, pointer)));
@@ -104,7 +106,7 @@ public final class Locations {
 	 * Returns the pointer of one attribute.
 	 * @return the pointer; empty if the attribute is none, or leads elsewhere
 	 */
-	private Optional<Pointer> ownPointer(S3BackedEntity<?> entity, PrimaryKey owner, String attribute,
+	private Optional<Pointer> ownPointer(S3BackedPersistentEntity<?> entity, PrimaryKey owner, String attribute,
 			AttributeValue value) {
 		boolean isMeant = entity.attributeNames().contains(attribute) ? Pointer.resembles(value)
 				: Pointer.isPointer(value)
@@ -117,8 +119,8 @@ public final class Locations {
 	 * Returns the objects that this application stored for an item and that only its
 	 * former state leads to, wherever in it.
 	 */
-	List<ObjectLocation> superseded(S3BackedEntity<?> entity, PrimaryKey owner, Map<String, AttributeValue> before,
-			Map<String, AttributeValue> now) {
+	List<ObjectLocation> superseded(S3BackedPersistentEntity<?> entity, PrimaryKey owner,
+			Map<String, AttributeValue> before, Map<String, AttributeValue> now) {
 		Set<ObjectLocation> kept = Pointer.locations(now);
 		return Pointer.locations(before)
 			.stream()
@@ -129,7 +131,8 @@ public final class Locations {
 	/**
 	 * Reads the pointer of an attribute.
 	 */
-	static Pointer pointer(S3BackedEntity<?> entity, PrimaryKey owner, String attribute, AttributeValue value) {
+	static Pointer pointer(S3BackedPersistentEntity<?> entity, PrimaryKey owner, String attribute,
+			AttributeValue value) {
 		try {
 			return Pointer.from(value);
 		}

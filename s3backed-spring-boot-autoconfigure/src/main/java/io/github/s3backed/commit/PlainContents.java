@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.github.s3backed.ForeignPointerException;
 import io.github.s3backed.PlainValues;
 import io.github.s3backed.mapping.S3BackedAttribute;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ForeignPointers;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
@@ -26,7 +26,7 @@ final class PlainContents {
 	/**
 	 * Refuses what must not be read as the value.
 	 */
-	static void require(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
+	static void require(S3BackedPersistentEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
 		for (S3BackedAttribute attribute : entity.attributes()) {
 			AttributeValue value = item.get(attribute.name());
 			if (value != null && !Pointer.resembles(value)) {
@@ -35,7 +35,7 @@ final class PlainContents {
 		}
 	}
 
-	private static void require(S3BackedEntity<?> entity, PrimaryKey key, S3BackedAttribute attribute,
+	private static void require(S3BackedPersistentEntity<?> entity, PrimaryKey key, S3BackedAttribute attribute,
 			AttributeValue value) {
 		String what = "Attribute '" + attribute.name() + "' of " + entity.describe(key) + " holds ";
 		Optional<String> foreign = (attribute.plainValues() == PlainValues.ALWAYS && !value.hasM()) ? Optional.empty()

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.s3backed.UnmappedPointerException;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
@@ -36,7 +36,8 @@ final class UnmappedPointers {
 	 * not wanted any more.
 	 * @throws UnmappedPointerException if it would take a pointer for a value
 	 */
-	Map<String, AttributeValue> readable(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
+	Map<String, AttributeValue> readable(S3BackedPersistentEntity<?> entity, PrimaryKey key,
+			Map<String, AttributeValue> item) {
 		Map<String, AttributeValue> readable = new LinkedHashMap<>(item);
 		item.forEach((name, value) -> {
 			Optional<AttributeValue> pointer = entity.isMapped(name) ? find(entity, key, name, value)
@@ -86,13 +87,14 @@ final class UnmappedPointers {
 			.flatMap((found) -> Pointer.locationIn(found).stream());
 	}
 
-	private Optional<AttributeValue> find(S3BackedEntity<?> entity, PrimaryKey key, String attribute,
+	private Optional<AttributeValue> find(S3BackedPersistentEntity<?> entity, PrimaryKey key, String attribute,
 			AttributeValue value) {
 		return candidates(entity, attribute, value).filter((found) -> isPointer(entity, key, found, found == value))
 			.findFirst();
 	}
 
-	private static Stream<AttributeValue> candidates(S3BackedEntity<?> entity, String attribute, AttributeValue value) {
+	private static Stream<AttributeValue> candidates(S3BackedPersistentEntity<?> entity, String attribute,
+			AttributeValue value) {
 		return (entity.attributeNames().contains(attribute) || attribute.equals(WriteRecord.ATTRIBUTE)) ? Stream.empty()
 				: Pointer.search(Map.of(attribute, value)).stream();
 	}
@@ -102,12 +104,13 @@ final class UnmappedPointers {
 	 * pointers of other items inside. As an attribute itself, a whole pointer is nothing
 	 * else, wherever it leads: the bucket or the table may have changed.
 	 */
-	private boolean isPointer(S3BackedEntity<?> entity, PrimaryKey key, AttributeValue value, boolean isAttribute) {
+	private boolean isPointer(S3BackedPersistentEntity<?> entity, PrimaryKey key, AttributeValue value,
+			boolean isAttribute) {
 		return (isAttribute && Pointer.isComplete(value))
 				|| (Pointer.isPointer(value) && isReadable(entity, key, value));
 	}
 
-	private boolean isReadable(S3BackedEntity<?> entity, PrimaryKey key, AttributeValue value) {
+	private boolean isReadable(S3BackedPersistentEntity<?> entity, PrimaryKey key, AttributeValue value) {
 		return Pointer.locationIn(value)
 			.filter((location) -> this.locations.isReadable(location, entity, key))
 			.isPresent();
@@ -140,8 +143,8 @@ final class UnmappedPointers {
 		return value;
 	}
 
-	private static UnmappedPointerException unreadable(S3BackedEntity<?> entity, PrimaryKey key, String attribute,
-			AttributeValue pointer) {
+	private static UnmappedPointerException unreadable(S3BackedPersistentEntity<?> entity, PrimaryKey key,
+			String attribute, AttributeValue pointer) {
 		return new UnmappedPointerException(
 				"Attribute '" + attribute + "' of " + entity.describe(key) + " has its content in S3, and "
 						+ entity.type().getName() + " does not map it as @S3Backed: the pointer to "

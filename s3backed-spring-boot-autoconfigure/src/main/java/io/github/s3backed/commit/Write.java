@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.mapping.EncodedEntity;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 final class Write {
 
-	private final S3BackedEntity<?> entity;
+	private final S3BackedPersistentEntity<?> entity;
 
 	private final EncodedEntity encoded;
 
@@ -33,7 +33,7 @@ final class Write {
 
 	private final Map<String, Pointer> uploaded = new ConcurrentHashMap<>();
 
-	Write(S3BackedEntity<?> entity, EncodedEntity encoded, Lease lease) {
+	Write(S3BackedPersistentEntity<?> entity, EncodedEntity encoded, Lease lease) {
 		this.entity = entity;
 		this.encoded = encoded;
 		this.lease = lease;
@@ -46,7 +46,7 @@ final class Write {
 		return (lease == this.lease) ? this : new Write(this.entity, this.encoded, lease);
 	}
 
-	S3BackedEntity<?> entity() {
+	S3BackedPersistentEntity<?> entity() {
 		return this.entity;
 	}
 

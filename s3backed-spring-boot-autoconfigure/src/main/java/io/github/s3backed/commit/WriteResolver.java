@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteResolution;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
@@ -31,7 +31,7 @@ final class WriteResolver {
 		this.settings = settings;
 	}
 
-	WriteResolution resolve(S3BackedEntity<?> entity, PrimaryKey key, Token token) {
+	WriteResolution resolve(S3BackedPersistentEntity<?> entity, PrimaryKey key, Token token) {
 		Answer<Optional<Map<String, AttributeValue>>> answer = this.items.read(entity.tableName(),
 				entity.tableKey().toMap(key), List.of(WriteRecord.ATTRIBUTE), null);
 		Map<String, AttributeValue> item = answer.content().orElse(Map.of());
@@ -51,9 +51,9 @@ final class WriteResolver {
 				&& Duration.between(token.time(), date).compareTo(this.settings.writes().latestCommit()) > 0;
 	}
 
-	private static Optional<WriteRecord> record(S3BackedEntity<?> entity, PrimaryKey key,
+	private static Optional<WriteRecord> record(S3BackedPersistentEntity<?> entity, PrimaryKey key,
 			Map<String, AttributeValue> item) {
-		return Optional.ofNullable(Predecessors.record(entity, key, item));
+		return Optional.ofNullable(PredecessorReader.record(entity, key, item));
 	}
 
 }

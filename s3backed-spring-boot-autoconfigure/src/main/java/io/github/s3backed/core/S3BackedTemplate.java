@@ -19,8 +19,8 @@ import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.WriteMode;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
-import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
@@ -94,7 +94,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	}
 
 	private <T> T write(T entity, WriteMode mode) {
-		S3BackedEntity<T> mapping = mapping(entity);
+		S3BackedPersistentEntity<T> mapping = mapping(entity);
 		this.writerRegion.require("Writing");
 		return this.store.write(mapping, entity, mode);
 	}
@@ -108,24 +108,24 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	@Override
 	public void delete(Object entity) {
-		S3BackedEntity<Object> mapping = mapping(entity);
+		S3BackedPersistentEntity<Object> mapping = mapping(entity);
 		delete(mapping, mapping.keyOf(entity), mapping.versionOf(entity));
 	}
 
 	@Override
 	public boolean deleteByKey(Class<?> type, Key key) {
-		S3BackedEntity<?> mapping = mapping(type);
+		S3BackedPersistentEntity<?> mapping = mapping(type);
 		return delete(mapping, primaryKey(mapping, key), null);
 	}
 
-	private boolean delete(S3BackedEntity<?> mapping, PrimaryKey key, @Nullable Version version) {
+	private boolean delete(S3BackedPersistentEntity<?> mapping, PrimaryKey key, @Nullable Version version) {
 		this.writerRegion.require("Deleting");
 		return this.store.delete(mapping, key, version);
 	}
 
 	@Override
 	public <T> Optional<T> findByKey(Class<T> type, Key key) {
-		S3BackedEntity<T> mapping = mapping(type);
+		S3BackedPersistentEntity<T> mapping = mapping(type);
 		return this.store.find(mapping, primaryKey(mapping, key));
 	}
 
@@ -138,7 +138,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	public <T> List<T> findAllByKey(Class<T> type, Collection<Key> keys, Consumer<UnreadableItem> unreadable) {
 		Assert.notNull(keys, "The keys must not be null");
 		Assert.notNull(unreadable, "The consumer of unreadable items must not be null");
-		S3BackedEntity<T> mapping = mapping(type);
+		S3BackedPersistentEntity<T> mapping = mapping(type);
 		return this.store.findAll(mapping, keys.stream().map((key) -> primaryKey(mapping, key)).toList(),
 				(key, cause) -> unreadable.accept(new UnreadableItem(key(key), cause)));
 	}
@@ -161,7 +161,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	@Override
 	public boolean existsByKey(Class<?> type, Key key) {
-		S3BackedEntity<?> mapping = mapping(type);
+		S3BackedPersistentEntity<?> mapping = mapping(type);
 		return this.store.exists(mapping, primaryKey(mapping, key));
 	}
 
@@ -172,14 +172,14 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	@Override
 	public void deleteAll(Class<?> type) {
-		S3BackedEntity<?> mapping = mapping(type);
+		S3BackedPersistentEntity<?> mapping = mapping(type);
 		this.writerRegion.require("Deleting");
 		this.store.findKeys(mapping).forEach((key) -> delete(mapping, key, null));
 	}
 
 	@Override
 	public List<StoredAttribute> findStoredAttributes(Class<?> type, Key key) {
-		S3BackedEntity<?> mapping = mapping(type);
+		S3BackedPersistentEntity<?> mapping = mapping(type);
 		Map<String, Pointer> pointers = new TreeMap<>(this.store.findPointers(mapping, primaryKey(mapping, key)));
 		return pointers.entrySet().stream().map((it) -> storedAttribute(it.getKey(), it.getValue())).toList();
 	}
@@ -187,7 +187,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	@Override
 	public WriteResolution resolve(Class<?> type, Key key, UUID token) {
 		Assert.notNull(token, "The token must not be null");
-		S3BackedEntity<?> mapping = mapping(type);
+		S3BackedPersistentEntity<?> mapping = mapping(type);
 		return this.store.resolve(mapping, primaryKey(mapping, key), new Token(token));
 	}
 
@@ -199,7 +199,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	@Override
 	public Key keyOf(Object entity) {
-		S3BackedEntity<Object> mapping = mapping(entity);
+		S3BackedPersistentEntity<Object> mapping = mapping(entity);
 		return key(mapping.keyOf(entity));
 	}
 
@@ -225,17 +225,17 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		return key;
 	}
 
-	private static PrimaryKey primaryKey(S3BackedEntity<?> mapping, Key key) {
+	private static PrimaryKey primaryKey(S3BackedPersistentEntity<?> mapping, Key key) {
 		Assert.notNull(key, "The key must not be null");
 		return mapping.keyOf(key);
 	}
 
-	private <T> S3BackedEntity<T> mapping(Class<T> type) {
+	private <T> S3BackedPersistentEntity<T> mapping(Class<T> type) {
 		Assert.notNull(type, "The type must not be null");
 		return this.mappingContext.getRequiredEntity(type);
 	}
 
-	private <T> S3BackedEntity<T> mapping(T entity) {
+	private <T> S3BackedPersistentEntity<T> mapping(T entity) {
 		Assert.notNull(entity, "The entity must not be null");
 		return this.mappingContext.getRequiredEntityOf(entity);
 	}

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.InvalidTableException;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.store.TableCatalog;
 import io.github.s3backed.store.WriterRegion;
@@ -55,8 +55,8 @@ public final class TableValidator {
 	 * @throws InvalidTableException if a table has another key than its entity, or has
 	 * replicas in other regions that accept writes of their own
 	 */
-	public void validate(Iterable<? extends S3BackedEntity<?>> entities) {
-		for (S3BackedEntity<?> entity : entities) {
+	public void validate(Iterable<? extends S3BackedPersistentEntity<?>> entities) {
+		for (S3BackedPersistentEntity<?> entity : entities) {
 			try {
 				TableDescription table = this.tables.describe(entity.tableName());
 				requireKey(entity, table);
@@ -81,7 +81,7 @@ public final class TableValidator {
 				+ " and DynamoDB within reach; or set s3backed.check-tables to false", cause);
 	}
 
-	private static void requireKey(S3BackedEntity<?> entity, TableDescription table) {
+	private static void requireKey(S3BackedPersistentEntity<?> entity, TableDescription table) {
 		TableKey expected = entity.tableKey();
 		List<String> names = Stream.of(KeyType.HASH, KeyType.RANGE)
 			.flatMap((type) -> table.keySchema().stream().filter((it) -> it.keyType() == type))
@@ -102,7 +102,7 @@ public final class TableValidator {
 	 * condition are both told that they have, and then the later one wins: the objects of
 	 * the other are lost, and its clean-up may have removed those of the winner.
 	 */
-	private void requireOneWriter(S3BackedEntity<?> entity, TableDescription table) {
+	private void requireOneWriter(S3BackedPersistentEntity<?> entity, TableDescription table) {
 		List<String> replicas = table.replicas().stream().map(ReplicaDescription::regionName).sorted().toList();
 		if (replicas.isEmpty() || table.multiRegionConsistency() == MultiRegionConsistency.STRONG) {
 			return;

@@ -25,12 +25,12 @@ import org.springframework.util.ClassUtils;
  */
 public final class S3BackedMappingContext {
 
-	private final Map<Class<?>, S3BackedEntity<?>> entities = new ConcurrentHashMap<>();
+	private final Map<Class<?>, S3BackedPersistentEntity<?>> entities = new ConcurrentHashMap<>();
 
 	/** The entity class of each class that an entity had. */
 	private final Map<Class<?>, Class<?>> types = new ConcurrentHashMap<>();
 
-	private final EntityFactory factory;
+	private final PersistentEntityFactory factory;
 
 	/**
 	 * Creates the context.
@@ -45,7 +45,7 @@ public final class S3BackedMappingContext {
 	 */
 	public S3BackedMappingContext(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
 			JsonMapper jsonMapper, Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
-		this.factory = new EntityFactory(enhancedClient, tableNames, new ValueCodecs(jsonMapper), compression,
+		this.factory = new PersistentEntityFactory(enhancedClient, tableNames, new ValueCodecs(jsonMapper), compression,
 				keyGenerator);
 	}
 
@@ -57,8 +57,8 @@ public final class S3BackedMappingContext {
 	 * @throws InvalidMappingException if the class cannot be mapped
 	 */
 	@SuppressWarnings("unchecked")
-	public <T> S3BackedEntity<T> getRequiredEntity(Class<T> type) {
-		return (S3BackedEntity<T>) this.entities.computeIfAbsent(type, this.factory::create);
+	public <T> S3BackedPersistentEntity<T> getRequiredEntity(Class<T> type) {
+		return (S3BackedPersistentEntity<T>) this.entities.computeIfAbsent(type, this.factory::create);
 	}
 
 	/**
@@ -71,8 +71,8 @@ public final class S3BackedMappingContext {
 	 * @throws InvalidMappingException if the class cannot be mapped
 	 */
 	@SuppressWarnings("unchecked")
-	public <T> S3BackedEntity<T> getRequiredEntityOf(T entity) {
-		return (S3BackedEntity<T>) getRequiredEntity(
+	public <T> S3BackedPersistentEntity<T> getRequiredEntityOf(T entity) {
+		return (S3BackedPersistentEntity<T>) getRequiredEntity(
 				this.types.computeIfAbsent(ClassUtils.getUserClass(entity), S3BackedMappingContext::entityType));
 	}
 

@@ -2,9 +2,9 @@ package io.github.s3backed.store;
 
 import java.util.Map;
 
-import org.springframework.dao.DataAccessException;
-
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+import org.springframework.dao.DataAccessException;
 
 /**
  * What is known after a conditional change was sent once.
@@ -43,7 +43,7 @@ public sealed interface CommitReply {
 	 *
 	 * @param cause why there is no answer
 	 */
-	record Uncertain(Throwable cause) implements CommitReply {
+	record Unknown(Throwable cause) implements CommitReply {
 	}
 
 }

@@ -17,7 +17,7 @@ import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.store.CommitReply.Applied;
 import io.github.s3backed.store.CommitReply.ConditionFailed;
 import io.github.s3backed.store.CommitReply.Refused;
-import io.github.s3backed.store.CommitReply.Uncertain;
+import io.github.s3backed.store.CommitReply.Unknown;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -224,7 +224,7 @@ public final class ItemStore {
 			return (ex instanceof Exception failure && attempt.isCertain(ex))
 					? new Refused(KeyMismatch.explain(AwsErrors.translate(failure, AwsErrors.table(change.table())),
 							change.table(), change.key(), this.catalog::describe))
-					: new Uncertain(ex);
+					: new Unknown(ex);
 		}
 	}
 

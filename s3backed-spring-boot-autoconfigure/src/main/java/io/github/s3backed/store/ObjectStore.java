@@ -106,7 +106,7 @@ public final class ObjectStore {
 	 * @param reader reads its bytes
 	 * @param <R> the type of the result
 	 * @return the reader's result
-	 * @throws ObjectMissingException if there is none
+	 * @throws ObjectUnavailableException if there is none
 	 */
 	public <R> R get(ObjectLocation location, ObjectReader<R> reader) {
 		GetObjectRequest request = GetObjectRequest.builder()
@@ -119,7 +119,7 @@ public final class ObjectStore {
 		}
 		catch (DataAccessException ex) {
 			if (ex.getCause() instanceof S3Exception refusal && (isMissing(refusal) || isForbidden(refusal))) {
-				throw new ObjectMissingException(location, isForbidden(refusal), ex);
+				throw new ObjectUnavailableException(location, isForbidden(refusal), ex);
 			}
 			throw ex;
 		}

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param contentEncoding the encoding, or {@code null} for none
  * @param metadata user metadata
  * @param onlyIfAbsent whether an object that is there already is to be kept; not all
- * stores heed that
+ * stores honour that
  */
 public record ObjectUpload(ObjectLocation location, Supplier<InputStream> body, long length, int crc32c,
 		String contentType, @Nullable String contentEncoding, Map<String, String> metadata, boolean onlyIfAbsent) {

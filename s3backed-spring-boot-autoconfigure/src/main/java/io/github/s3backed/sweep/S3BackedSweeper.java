@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
@@ -141,7 +141,7 @@ public final class S3BackedSweeper {
 					+ " would remove objects that writers are about to commit; with s3backed.lease="
 					+ this.settings.writes().lease() + " it must be " + minGrace() + " at least");
 		}
-		S3BackedEntity<?> entity = this.mappingContext.getRequiredEntity(type);
+		S3BackedPersistentEntity<?> entity = this.mappingContext.getRequiredEntity(type);
 		SweepTarget target = new SweepTarget(entity.tableName(), entity.tableKey(), this.settings.storage().bucket(),
 				this.settings.storage().prefix(), retention());
 		SweepScope scope = new SweepScope(null, target.bucket(), target.prefix(), options.worker(), options.workers(),

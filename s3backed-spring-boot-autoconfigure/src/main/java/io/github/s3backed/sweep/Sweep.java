@@ -127,7 +127,7 @@ final class Sweep {
 	private void pass(Pass pass, @Nullable String after) {
 		new Walk(this.target, this.requests, new Listing(this.target, this.options, this.requests),
 				this.identity.keyTypes(), this::asOf)
-			.go(after, new Batches(this.items, this.judge, pass), pass);
+			.go(after, new BatchingJudge(this.items, this.judge, pass), pass);
 	}
 
 	/**

@@ -8,7 +8,7 @@ import java.util.zip.CRC32C;
 
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
-import io.github.s3backed.store.ObjectMissingException;
+import io.github.s3backed.store.ObjectUnavailableException;
 import io.github.s3backed.store.ObjectUpload;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +50,7 @@ final class SweepPlace {
 		try {
 			content = this.requests.read(location(name));
 		}
-		catch (ObjectMissingException ex) {
+		catch (ObjectUnavailableException ex) {
 			if (ex.isForbidden()) {
 				requireAbsent(location(name), ex);
 			}
@@ -69,7 +69,7 @@ final class SweepPlace {
 	 * Where only a part of the bucket may be listed, S3 also forbids to read what is not
 	 * there.
 	 */
-	private void requireAbsent(ObjectLocation location, ObjectMissingException refusal) {
+	private void requireAbsent(ObjectLocation location, ObjectUnavailableException refusal) {
 		PermissionDeniedDataAccessException denied = new PermissionDeniedDataAccessException(
 				"S3 forbids to read " + location
 						+ "; it needs s3:GetObject, and s3:ListBucket to tell whether there is such an object",
@@ -101,7 +101,7 @@ final class SweepPlace {
 	}
 
 	/**
-	 * Leaves a word where there is none, if the store heeds that.
+	 * Leaves a word where there is none, if the store honours that.
 	 */
 	void writeFirst(String name, Object word) {
 		write(name, word, true);

@@ -62,12 +62,12 @@ final class Walk {
 	 * @param batches judges those whose owner is known
 	 * @param pass is told of the others
 	 */
-	void go(@Nullable String after, Batches batches, Pass pass) {
+	void go(@Nullable String after, BatchingJudge batches, Pass pass) {
 		this.listing.forEach(after, (page) -> add(page, batches, pass));
 		batches.finish();
 	}
 
-	private void add(ObjectPage page, Batches batches, Pass pass) {
+	private void add(ObjectPage page, BatchingJudge batches, Pass pass) {
 		Instant time = this.asOf.apply(page.date());
 		List<ListedObject> objects = page.objects();
 		for (int i = 0; i < objects.size(); i++) {

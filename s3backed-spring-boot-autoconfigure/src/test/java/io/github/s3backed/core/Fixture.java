@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.mapping.S3BackedEntity;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.runtime.RequestThreads;
 import io.github.s3backed.testsupport.AwsEndpoints;
@@ -104,7 +104,7 @@ final class Fixture implements AutoCloseable {
 		return this.template;
 	}
 
-	<T> S3BackedEntity<T> mapping(Class<T> type) {
+	<T> S3BackedPersistentEntity<T> mapping(Class<T> type) {
 		return this.mappingContext.getRequiredEntity(type);
 	}
 

@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import io.github.s3backed.InvalidTableException;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +92,7 @@ class TableValidatorTests {
 				.awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
 				.build())
 			.willReturn(table((it) -> it.replicas((replica) -> replica.regionName("us-east-1"))));
-		S3BackedEntity<Page> page = this.fixture.mapping(Page.class);
+		S3BackedPersistentEntity<Page> page = this.fixture.mapping(Page.class);
 		assertThatExceptionOfType(InvalidTableException.class)
 			.isThrownBy(() -> validate(this.replicated, null, page, page));
 		assertThat(output).contains("dynamodb:DescribeTable").contains(page.tableName());
@@ -101,7 +101,7 @@ class TableValidatorTests {
 	@Test
 	void whereDynamoDbDoesNotAnswerItIsAskedOnce(CapturedOutput output) {
 		given(describe()).willThrow(SdkClientException.create("no connection"));
-		S3BackedEntity<Page> page = this.fixture.mapping(Page.class);
+		S3BackedPersistentEntity<Page> page = this.fixture.mapping(Page.class);
 		validate(this.replicated, null, page, page);
 		then(this.replicated).should().describeTable(any(DescribeTableRequest.class));
 		assertThat(output).contains("those that come after it");
@@ -115,7 +115,8 @@ class TableValidatorTests {
 		return DescribeTableResponse.builder().table(table).build();
 	}
 
-	private static void validate(DynamoDbClient client, @Nullable String writerRegion, S3BackedEntity<?>... entities) {
+	private static void validate(DynamoDbClient client, @Nullable String writerRegion,
+			S3BackedPersistentEntity<?>... entities) {
 		new TableValidator(client, S3BackedSettings.builder("b").writerRegion(writerRegion).build())
 			.validate(List.of(entities));
 	}

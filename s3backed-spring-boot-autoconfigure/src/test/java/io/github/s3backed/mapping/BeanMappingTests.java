@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class BeanMappingTests {
 
-	private final S3BackedEntity<Article> mapping = Mappings.of(Article.class);
+	private final S3BackedPersistentEntity<Article> mapping = Mappings.of(Article.class);
 
 	@Test
 	void annotationStandsOnFieldGetterOrSetter() {

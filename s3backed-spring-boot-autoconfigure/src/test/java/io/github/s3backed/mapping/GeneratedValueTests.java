@@ -114,7 +114,7 @@ class GeneratedValueTests {
 
 	@Test
 	void generatedKeyIsThatOfTheItem() {
-		S3BackedEntity<Ticket> mapping = Mappings.of(Ticket.class);
+		S3BackedPersistentEntity<Ticket> mapping = Mappings.of(Ticket.class);
 		Ticket ticket = new Ticket(null, "body");
 		EncodedEntity encoded = mapping.encode(ticket);
 		assertThat(mapping.tableKey().toMap(encoded.key())).isEqualTo(encoded.item()).hasSize(1);
@@ -132,7 +132,7 @@ class GeneratedValueTests {
 	void beanIsNotChangedBeforeItIsWritten() {
 		Letter letter = new Letter();
 		letter.setId("id");
-		S3BackedEntity<Letter> mapping = Mappings.of(Letter.class);
+		S3BackedPersistentEntity<Letter> mapping = Mappings.of(Letter.class);
 		mapping.withGenerated(letter, mapping.encode(letter));
 		assertThat(letter.getVersion()).isNull();
 	}
@@ -165,7 +165,7 @@ class GeneratedValueTests {
 
 	private static <T> T write(T entity) {
 		@SuppressWarnings("unchecked")
-		S3BackedEntity<T> mapping = Mappings.of((Class<T>) entity.getClass());
+		S3BackedPersistentEntity<T> mapping = Mappings.of((Class<T>) entity.getClass());
 		return mapping.withGenerated(entity, mapping.encode(entity)).get();
 	}
 

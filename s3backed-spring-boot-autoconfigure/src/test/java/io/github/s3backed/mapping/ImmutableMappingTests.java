@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class ImmutableMappingTests {
 
-	private final S3BackedEntity<Note> mapping = Mappings.of(Note.class);
+	private final S3BackedPersistentEntity<Note> mapping = Mappings.of(Note.class);
 
 	private final Note note = Note.builder().id("id").mark(new Mark("m")).draft(true).body("# Title").build();
 
@@ -51,7 +51,7 @@ class ImmutableMappingTests {
 	void instanceOfAnAbstractClassIsOfItsMapping() {
 		S3BackedMappingContext context = Mappings.context(Compression.NONE);
 		Telegram telegram = Telegram.builder().id("id").text("STOP").build();
-		S3BackedEntity<Telegram> mapping = context.getRequiredEntityOf(telegram);
+		S3BackedPersistentEntity<Telegram> mapping = context.getRequiredEntityOf(telegram);
 		assertThat(mapping).isSameAs(context.getRequiredEntity(Telegram.class));
 		assertThat(mapping.encode(telegram).item()).containsEntry("id", AttributeValue.fromS("id"));
 	}

@@ -36,7 +36,7 @@ class JsonMappingTests {
 
 	@Test
 	void aValueThatWouldNotComeBackIsRefusedWithItsPlace() {
-		S3BackedEntity<Anything> entity = Mappings.of(Anything.class);
+		S3BackedPersistentEntity<Anything> entity = Mappings.of(Anything.class);
 		Anything anything = new Anything("1", Map.of("a", List.of(new byte[1])));
 		assertThatIllegalArgumentException().isThrownBy(() -> entity.encode(anything))
 			.withMessageStartingWith("Attribute 'values': Anything.values[a][0]: byte[] would be read back as");

@@ -70,7 +70,7 @@ class KeyTemplateTests {
 
 	private static <T> @Nullable String readable(T entity) {
 		@SuppressWarnings("unchecked")
-		S3BackedEntity<T> mapping = Mappings.of((Class<T>) entity.getClass());
+		S3BackedPersistentEntity<T> mapping = Mappings.of((Class<T>) entity.getClass());
 		return mapping.encode(entity).contents().get(0).readable();
 	}
 

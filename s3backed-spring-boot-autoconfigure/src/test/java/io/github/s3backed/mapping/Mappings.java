@@ -27,7 +27,7 @@ final class Mappings {
 	private Mappings() {
 	}
 
-	static <T> S3BackedEntity<T> of(Class<T> type) {
+	static <T> S3BackedPersistentEntity<T> of(Class<T> type) {
 		return context(Compression.NONE).getRequiredEntity(type);
 	}
 
@@ -50,7 +50,7 @@ final class Mappings {
 	 */
 	static <T> T roundTrip(T entity) {
 		@SuppressWarnings("unchecked")
-		S3BackedEntity<T> mapping = of((Class<T>) entity.getClass());
+		S3BackedPersistentEntity<T> mapping = of((Class<T>) entity.getClass());
 		EncodedEntity encoded = mapping.encode(entity);
 		return mapping.decode(encoded.item(), contents(encoded));
 	}

@@ -45,7 +45,7 @@ class RecordMappingTests {
 
 	@Test
 	void annotationsOnComponentsAreThoseOfTheEnhancedClient() {
-		S3BackedEntity<Report> mapping = Mappings.of(Report.class);
+		S3BackedPersistentEntity<Report> mapping = Mappings.of(Report.class);
 		TableMetadata metadata = mapping.schema().tableMetadata();
 		assertThat(metadata.primaryPartitionKey()).isEqualTo("id");
 		assertThat(metadata.primarySortKey()).contains("sort");
@@ -86,7 +86,7 @@ class RecordMappingTests {
 	@Test
 	void flattenedMapHasNothingOfTheLibrary() {
 		Labelled labelled = new Labelled("id", Map.of("colour", "red"), "body");
-		S3BackedEntity<Labelled> mapping = Mappings.of(Labelled.class);
+		S3BackedPersistentEntity<Labelled> mapping = Mappings.of(Labelled.class);
 		EncodedEntity encoded = mapping.encode(labelled);
 		Map<String, AttributeValue> stored = new HashMap<>(encoded.item());
 		stored.put("_s3b", AttributeValue.fromM(Map.of("v", AttributeValue.fromN("1"))));

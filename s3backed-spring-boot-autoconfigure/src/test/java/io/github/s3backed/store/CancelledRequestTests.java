@@ -66,7 +66,7 @@ class CancelledRequestTests {
 	void tellNothingOfACommit() {
 		ItemChange change = new ItemChange("table", KEY, KEY,
 				Expression.builder().expression("attribute_not_exists(id)").build());
-		assertThat(this.items.commit(change, new Lenient())).isInstanceOf(CommitReply.Uncertain.class);
+		assertThat(this.items.commit(change, new Lenient())).isInstanceOf(CommitReply.Unknown.class);
 	}
 
 	private static void assertTold(String resource, ThrowingCallable call) {

@@ -109,7 +109,7 @@ class OtherStoresTests {
 	@Test
 	void whatIsNotThereAfterwardsIsNotAcknowledged() {
 		this.store.keeping = (sent) -> null;
-		assertThatExceptionOfType(ObjectMissingException.class).isThrownBy(this::put);
+		assertThatExceptionOfType(ObjectUnavailableException.class).isThrownBy(this::put);
 	}
 
 	@Test

@@ -8,13 +8,13 @@ import org.springframework.dao.DataRetrievalFailureException;
  * S3 has no such object, or does not say whether it has: without the permission to list
  * the bucket, a missing object is a forbidden one.
  */
-public final class ObjectMissingException extends DataRetrievalFailureException {
+public final class ObjectUnavailableException extends DataRetrievalFailureException {
 
 	private final transient ObjectLocation location;
 
 	private final boolean forbidden;
 
-	ObjectMissingException(ObjectLocation location, boolean forbidden, Exception cause) {
+	ObjectUnavailableException(ObjectLocation location, boolean forbidden, Exception cause) {
 		super("Object " + location + " cannot be read", cause);
 		this.location = location;
 		this.forbidden = forbidden;

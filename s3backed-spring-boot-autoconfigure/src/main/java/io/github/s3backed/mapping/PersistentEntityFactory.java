@@ -30,7 +30,7 @@ import org.springframework.util.ClassUtils;
  * Builds the mapping of an entity class, and refuses what could not be stored or found
  * again.
  */
-final class EntityFactory {
+final class PersistentEntityFactory {
 
 	private final DynamoDbEnhancedClient enhancedClient;
 
@@ -45,8 +45,8 @@ final class EntityFactory {
 	/** How each table is named in requests. */
 	private final Map<String, String> tablesByName = new ConcurrentHashMap<>();
 
-	EntityFactory(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames, ValueCodecs codecs,
-			Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
+	PersistentEntityFactory(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
+			ValueCodecs codecs, Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
 		this.enhancedClient = enhancedClient;
 		this.tableNames = tableNames;
 		this.codecs = codecs;
@@ -54,11 +54,11 @@ final class EntityFactory {
 		this.keyGenerator = keyGenerator;
 	}
 
-	<T> S3BackedEntity<T> create(Class<T> type) {
+	<T> S3BackedPersistentEntity<T> create(Class<T> type) {
 		return create(EntityModels.of(type));
 	}
 
-	private <T, B> S3BackedEntity<T> create(EntityModel<T, B> model) {
+	private <T, B> S3BackedPersistentEntity<T> create(EntityModel<T, B> model) {
 		List<S3BackedAttribute> attributes = new ArrayList<>();
 		Map<Property<?, ?>, AttributeConverter<?>> converters = new HashMap<>();
 		for (Property<T, B> property : model.properties()) {
@@ -72,7 +72,7 @@ final class EntityFactory {
 		TableSchema<T> schema = schema(model, converters);
 		String tableName = tableName(model);
 		DynamoDbEnhancedClientExtension extension = this.enhancedClient.table(tableName, schema).mapperExtension();
-		return new S3BackedEntity<>(model, tableName, schema, attributes,
+		return new S3BackedPersistentEntity<>(model, tableName, schema, attributes,
 				RemovedAttributes.of(model.type(), attributes, schema.tableMetadata()), versionAttribute(model),
 				(extension != null) ? extension : new NoExtension(), keyGenerator(attributes));
 	}
@@ -137,8 +137,9 @@ final class EntityFactory {
 	}
 
 	private static void requireAvailable(Compression compression, EntityModel<?, ?> model, Property<?, ?> property) {
-		if (compression == Compression.ZSTD && !ClassUtils
-			.isPresent("com.github.luben.zstd.ZstdOutputStreamNoFinalizer", EntityFactory.class.getClassLoader())) {
+		if (compression == Compression.ZSTD
+				&& !ClassUtils.isPresent("com.github.luben.zstd.ZstdOutputStreamNoFinalizer",
+						PersistentEntityFactory.class.getClassLoader())) {
 			throw new InvalidMappingException(
 					describe(model, property) + " is to be compressed with zstd, which is not on the class path",
 					"Add com.github.luben:zstd-jni, or choose another compression on the attribute or in"

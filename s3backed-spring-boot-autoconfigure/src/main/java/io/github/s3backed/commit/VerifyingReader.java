@@ -22,7 +22,7 @@ import software.amazon.awssdk.core.SdkBytes;
  * @param attribute the attribute's name
  * @param pointer the pointer
  */
-record VerifiedContent(String attribute, Pointer pointer) implements ObjectReader<byte[]> {
+record VerifyingReader(String attribute, Pointer pointer) implements ObjectReader<byte[]> {
 
 	private static final int BUFFER = 64 * 1024;
 

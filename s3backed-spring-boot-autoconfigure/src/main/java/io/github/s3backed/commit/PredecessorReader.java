@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.s3backed.CorruptObjectException;
-import io.github.s3backed.mapping.S3BackedEntity;
+import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.store.Answer;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * Learns what a write is about to replace.
  */
-final class Predecessors {
+final class PredecessorReader {
 
 	private final ItemStore items;
 
@@ -23,7 +23,7 @@ final class Predecessors {
 
 	private final UnmappedPointers unmapped;
 
-	Predecessors(ItemStore items, Locations locations, UnmappedPointers unmapped) {
+	PredecessorReader(ItemStore items, Locations locations, UnmappedPointers unmapped) {
 		this.items = items;
 		this.locations = locations;
 		this.unmapped = unmapped;
@@ -33,7 +33,7 @@ final class Predecessors {
 	 * Reads an item with all its attributes: also those that the entity class does not
 	 * have may point to objects. It costs no more, DynamoDB charges for the whole item.
 	 */
-	Predecessor find(S3BackedEntity<?> entity, PrimaryKey key, Lease lease) {
+	Predecessor find(S3BackedPersistentEntity<?> entity, PrimaryKey key, Lease lease) {
 		Lease.Request request = lease.watch();
 		Answer<Optional<Map<String, AttributeValue>>> answer = this.items.read(entity.tableName(),
 				entity.tableKey().toMap(key));
@@ -52,7 +52,8 @@ final class Predecessors {
 		this.unmapped.requireKept(write, predecessor);
 	}
 
-	static @Nullable WriteRecord record(S3BackedEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
+	static @Nullable WriteRecord record(S3BackedPersistentEntity<?> entity, PrimaryKey key,
+			Map<String, AttributeValue> item) {
 		try {
 			return WriteRecord.from(item).orElse(null);
 		}

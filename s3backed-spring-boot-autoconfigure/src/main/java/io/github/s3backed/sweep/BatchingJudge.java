@@ -17,11 +17,11 @@ import org.springframework.core.log.LogMessage;
 /**
  * Judges objects in batches of 100 items.
  */
-final class Batches {
+final class BatchingJudge {
 
 	private static final int MAX_OBJECTS = 1000;
 
-	private final Log logger = LogFactory.getLog(Batches.class);
+	private final Log logger = LogFactory.getLog(BatchingJudge.class);
 
 	private final ItemReader items;
 
@@ -33,7 +33,7 @@ final class Batches {
 
 	private final Set<PrimaryKey> owners = new HashSet<>();
 
-	Batches(ItemReader items, Judge judge, Pass pass) {
+	BatchingJudge(ItemReader items, Judge judge, Pass pass) {
 		this.items = items;
 		this.judge = judge;
 		this.pass = pass;

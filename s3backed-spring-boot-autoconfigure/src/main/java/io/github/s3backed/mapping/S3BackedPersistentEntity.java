@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param <T> the type of the entity
  */
-public final class S3BackedEntity<T> {
+public final class S3BackedPersistentEntity<T> {
 
 	private final EntityModel<T, ?> model;
 
@@ -52,9 +52,9 @@ public final class S3BackedEntity<T> {
 
 	private final ObjectKeyGenerator keyGenerator;
 
-	S3BackedEntity(EntityModel<T, ?> model, String tableName, TableSchema<T> schema, List<S3BackedAttribute> attributes,
-			Set<String> removedAttributes, @Nullable String versionAttribute, DynamoDbEnhancedClientExtension extension,
-			ObjectKeyGenerator keyGenerator) {
+	S3BackedPersistentEntity(EntityModel<T, ?> model, String tableName, TableSchema<T> schema,
+			List<S3BackedAttribute> attributes, Set<String> removedAttributes, @Nullable String versionAttribute,
+			DynamoDbEnhancedClientExtension extension, ObjectKeyGenerator keyGenerator) {
 		this.model = model;
 		this.tableName = tableName;
 		this.schema = schema;

@@ -2,10 +2,11 @@ package io.github.s3backed.commit;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.github.s3backed.CorruptObjectException;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.runtime.Backoff;
@@ -16,7 +17,6 @@ import io.github.s3backed.store.CommitReply;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemStore;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
 
@@ -76,25 +76,25 @@ final class Committer {
 	 */
 	private WriteOutcome judgeConflict(ItemChange change, Predecessor predecessor, Token token,
 			CommitReply.ConditionFailed failed) {
-		Optional<Map<String, AttributeValue>> current = current(change, failed);
+		Optional<StoredItem> current = current(change, failed);
 		boolean done = (change.item() != null)
 				? current.flatMap(Committer::record).filter((it) -> it.shows(token)).isPresent()
-				: predecessor.record() != null && current.filter(Map::isEmpty).isPresent();
+				: predecessor.record() != null && current.filter((it) -> !it.exists()).isPresent();
 		return done ? new WriteOutcome.Applied(null)
-				: new WriteOutcome.Conflict(current.filter((it) -> !it.isEmpty()).isPresent(), failed.cause());
+				: new WriteOutcome.Conflict(current.filter(StoredItem::exists).isPresent(), failed.cause());
 	}
 
 	/**
 	 * Returns the item that did not meet the condition. Not every DynamoDB sends it
 	 * along, so that none may mean that it is there all the same.
-	 * @return the item, without attributes if there is none; empty if it cannot be read
+	 * @return the item, or that there is none; empty if it cannot be read
 	 */
-	private Optional<Map<String, AttributeValue>> current(ItemChange change, CommitReply.ConditionFailed failed) {
-		if (!failed.current().isEmpty()) {
+	private Optional<StoredItem> current(ItemChange change, CommitReply.ConditionFailed failed) {
+		if (failed.current() != null) {
 			return Optional.of(failed.current());
 		}
 		try {
-			return Optional.of(read(change, null).content().orElse(Map.of()));
+			return Optional.of(read(change, null).content());
 		}
 		catch (DataAccessException ex) {
 			failed.cause().addSuppressed(ex);
@@ -102,10 +102,11 @@ final class Committer {
 		}
 	}
 
-	private Answer<Optional<Map<String, AttributeValue>>> read(ItemChange change, @Nullable Duration timeout) {
-		List<String> attributes = Stream.concat(Stream.of(WriteRecord.ATTRIBUTE), change.key().keySet().stream())
+	private Answer<StoredItem> read(ItemChange change, @Nullable Duration timeout) {
+		List<String> attributes = Stream
+			.concat(Stream.of(WriteRecord.ATTRIBUTE), change.id().tableKey().names().stream())
 			.toList();
-		return this.items.read(change.table(), change.key(), attributes, timeout);
+		return this.items.read(change.id(), attributes, timeout);
 	}
 
 	private record Settlement(ItemChange change, Predecessor predecessor, Lease lease, Throwable cause) {
@@ -148,7 +149,7 @@ final class Committer {
 	}
 
 	private @Nullable WriteOutcome look(Settlement settlement, Duration timeout) {
-		Answer<Optional<Map<String, AttributeValue>>> answer;
+		Answer<StoredItem> answer;
 		Lease.Request request = settlement.lease().watch();
 		try {
 			answer = read(settlement.change(), timeout);
@@ -158,7 +159,7 @@ final class Committer {
 			return null;
 		}
 		request.answered(answer.date());
-		return judge(settlement, answer.content().orElse(Map.of()));
+		return judge(settlement, answer.content());
 	}
 
 	private @Nullable WriteOutcome resend(Settlement settlement) {
@@ -176,7 +177,7 @@ final class Committer {
 	 * Judges from the item that is stored now.
 	 * @return the outcome, or {@code null} if the write may still go either way
 	 */
-	private static @Nullable WriteOutcome judge(Settlement settlement, Map<String, AttributeValue> current) {
+	private static @Nullable WriteOutcome judge(Settlement settlement, StoredItem current) {
 		WriteRecord replaced = settlement.predecessor().record();
 		Optional<WriteRecord> record = record(current);
 		if (record.filter((it) -> it.shows(settlement.lease().token())).isPresent()) {
@@ -188,7 +189,7 @@ final class Committer {
 		if (record.filter((it) -> it.history().contains(replaced.token())).isPresent()) {
 			return new WriteOutcome.Conflict(true, settlement.cause());
 		}
-		boolean predecessorIsGone = record.map(WriteRecord::isComplete).orElse(current.isEmpty());
+		boolean predecessorIsGone = record.map(WriteRecord::isComplete).orElse(!current.exists());
 		return (settlement.isDelete() && predecessorIsGone) ? new WriteOutcome.Applied(null)
 				: new WriteOutcome.Unknown(settlement.cause());
 	}
@@ -196,11 +197,11 @@ final class Committer {
 	/**
 	 * A record that cannot be read tells nothing of our write.
 	 */
-	private static Optional<WriteRecord> record(Map<String, AttributeValue> item) {
+	private static Optional<WriteRecord> record(StoredItem item) {
 		try {
-			return WriteRecord.from(item);
+			return item.writeRecord();
 		}
-		catch (IllegalArgumentException ex) {
+		catch (CorruptObjectException ex) {
 			return Optional.empty();
 		}
 	}

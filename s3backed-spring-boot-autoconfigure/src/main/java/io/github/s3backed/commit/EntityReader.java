@@ -13,16 +13,18 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.event.DanglingPointerEvent;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUnavailableException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 
@@ -59,68 +61,46 @@ final class EntityReader {
 	}
 
 	<T> Optional<T> find(S3BackedPersistentEntity<T> entity, PrimaryKey key) {
-		return item(entity, key).flatMap((item) -> load(entity, item));
-	}
-
-	private Optional<Map<String, AttributeValue>> item(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
-		return this.items.get(entity.tableName(), entity.tableKey().toMap(key));
+		StoredItem item = this.items.read(entity.id(key)).content();
+		return item.exists() ? load(entity, item) : Optional.empty();
 	}
 
 	/**
 	 * Makes an entity from an item that was read a moment ago.
 	 * @return the entity, or empty if the item has been deleted since
 	 */
-	<T> Optional<T> load(S3BackedPersistentEntity<T> entity, Map<String, AttributeValue> item) {
-		PrimaryKey key = keyOf(entity, item);
-		Map<String, AttributeValue> current = item;
+	<T> Optional<T> load(S3BackedPersistentEntity<T> entity, StoredItem item) {
+		StoredItem current = item;
 		for (int restarts = 0; restarts <= this.settings.reads().maxRestarts(); restarts++) {
 			try {
-				PlainContents.require(entity, key, current);
-				Map<String, AttributeValue> readable = this.unmapped.readable(entity, key, current);
-				return Optional.of(decode(entity, key, readable, download(entity, key, current)));
+				PlainContents.require(entity, current);
+				StoredItem readable = this.unmapped.readable(entity, current);
+				return Optional.of(decode(entity, readable, download(entity, current)));
 			}
 			catch (ObjectUnavailableException ex) {
-				Optional<Map<String, AttributeValue>> again = item(entity, key);
-				if (again.isEmpty()) {
+				StoredItem again = this.items.read(item.id()).content();
+				if (!again.exists()) {
 					return Optional.empty();
 				}
-				requireChanged(entity, key, current, again.get(), ex);
-				current = again.get();
+				requireChanged(entity, current, again, ex);
+				current = again;
 			}
 		}
 		throw new TransientDataAccessResourceException(
-				"The " + entity.describe(key) + " changed each time while it was read; see s3backed.max-read-restarts");
+				"The " + item.id() + " changed each time while it was read; see s3backed.max-read-restarts");
 	}
 
-	/**
-	 * Returns the key of an item that a scan has found.
-	 */
-	static PrimaryKey keyOf(S3BackedPersistentEntity<?> entity, Map<String, AttributeValue> item) {
-		try {
-			return entity.tableKey().keyOf(item);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidDataAccessApiUsageException("Table '" + entity.tableName()
-					+ "' has another primary key than the entity: that of " + entity.type().getName() + " is "
-					+ entity.tableKey().names()
-					+ ", and an item lacks it. Correct @DynamoDbPartitionKey, @DynamoDbSortKey or @DynamoDbAttribute on the entity, or its"
-					+ " table", ex);
-		}
-	}
-
-	private void requireChanged(S3BackedPersistentEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> before,
-			Map<String, AttributeValue> now, ObjectUnavailableException missing) {
+	private void requireChanged(S3BackedPersistentEntity<?> entity, StoredItem before, StoredItem now,
+			ObjectUnavailableException missing) {
 		if (!before.equals(now)) {
 			return;
 		}
 		String attribute = entity.attributeNames()
 			.stream()
-			.filter((name) -> before.containsKey(name) && Pointer.isPointer(before.get(name))
-					&& Pointer.from(before.get(name)).location().equals(missing.location()))
+			.filter((name) -> isPointerTo(missing.location(), before.attribute(name)))
 			.findFirst()
 			.orElse("?");
-		String pointing = "Attribute '" + attribute + "' of " + entity.describe(key) + " points to "
-				+ missing.location();
+		String pointing = "Attribute '" + attribute + "' of " + before.id() + " points to " + missing.location();
 		if (missing.isForbidden()) {
 			throw new PermissionDeniedDataAccessException(
 					pointing + ", which S3 forbids to read: grant s3:GetObject,"
@@ -134,9 +114,12 @@ final class EntityReader {
 				+ " See the bucket's lifecycle rules", missing.getCause());
 	}
 
-	private Map<String, byte[]> download(S3BackedPersistentEntity<?> entity, PrimaryKey key,
-			Map<String, AttributeValue> item) {
-		List<VerifyingReader> contents = contents(entity, key, item);
+	private static boolean isPointerTo(ObjectLocation location, @Nullable AttributeValue value) {
+		return value != null && Pointer.isPointer(value) && Pointer.from(value).location().equals(location);
+	}
+
+	private Map<String, byte[]> download(S3BackedPersistentEntity<?> entity, StoredItem item) {
+		List<VerifyingReader> contents = contents(entity, item);
 		Map<String, byte[]> result = new HashMap<>();
 		if (!contents.isEmpty()) {
 			List<Callable<byte[]>> calls = new ArrayList<>();
@@ -153,11 +136,10 @@ final class EntityReader {
 		return this.objects.get(content.pointer().location(), content);
 	}
 
-	private List<VerifyingReader> contents(S3BackedPersistentEntity<?> entity, PrimaryKey key,
-			Map<String, AttributeValue> item) {
+	private List<VerifyingReader> contents(S3BackedPersistentEntity<?> entity, StoredItem item) {
 		List<VerifyingReader> contents = new ArrayList<>();
-		pointers(entity, key, item).forEach((name, pointer) -> {
-			this.locations.requireReadable(name, pointer.location(), entity, key);
+		pointers(entity, item).forEach((name, pointer) -> {
+			this.locations.requireReadable(name, pointer.location(), item.id());
 			VerifyingReader content = new VerifyingReader(name, pointer);
 			content.requirePlausible(this.settings.contents().maxAttributeSize());
 			contents.add(content);
@@ -169,31 +151,29 @@ final class EntityReader {
 	 * Returns the pointers of an item. An S3-backed attribute that is a string or binary
 	 * was written before it became S3-backed, and has its value in the item.
 	 */
-	private static Map<String, Pointer> pointers(S3BackedPersistentEntity<?> entity, PrimaryKey key,
-			Map<String, AttributeValue> item) {
+	private static Map<String, Pointer> pointers(S3BackedPersistentEntity<?> entity, StoredItem item) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>();
 		for (String name : entity.attributeNames()) {
-			AttributeValue value = item.get(name);
+			AttributeValue value = item.attribute(name);
 			if (value != null && value.hasM()) {
-				pointers.put(name, Locations.pointer(entity, key, name, value));
+				pointers.put(name, item.pointer(name, value));
 			}
 		}
 		return pointers;
 	}
 
-	private static <T> T decode(S3BackedPersistentEntity<T> entity, PrimaryKey key, Map<String, AttributeValue> item,
-			Map<String, byte[]> contents) {
+	private static <T> T decode(S3BackedPersistentEntity<T> entity, StoredItem item, Map<String, byte[]> contents) {
 		try {
-			return entity.decode(item, contents);
+			return entity.decode(item.attributes(), contents);
 		}
 		catch (RuntimeException ex) {
-			throw new DataRetrievalFailureException("The " + entity.describe(key) + " cannot be read as "
-					+ entity.type().getName() + ": " + ex.getMessage(), ex);
+			throw new DataRetrievalFailureException(
+					"The " + item.id() + " cannot be read as " + entity.type().getName() + ": " + ex.getMessage(), ex);
 		}
 	}
 
 	Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
-		return item(entity, key).map((item) -> pointers(entity, key, item)).orElse(Map.of());
+		return pointers(entity, this.items.read(entity.id(key)).content());
 	}
 
 }

@@ -8,15 +8,16 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.runtime.Backoff;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.OptimisticLockingFailureException;
 
@@ -66,11 +67,10 @@ final class EntityRemover {
 			if (!isExpected(entity, key, predecessor, version)) {
 				return false;
 			}
-			ItemChange change = new ItemChange(entity.tableName(), entity.tableKey().toMap(key), null,
-					condition(entity, predecessor, version));
+			ItemChange change = new ItemChange(entity.id(key), null, condition(predecessor, version));
 			WriteOutcome outcome = this.committer.commit(change, predecessor, lease);
 			if (outcome instanceof WriteOutcome.Applied applied) {
-				removeObjects(entity, key, predecessor, applied.before());
+				removeObjects(predecessor, applied.before());
 				return true;
 			}
 			requireConflict(entity, key, lease, outcome);
@@ -83,15 +83,14 @@ final class EntityRemover {
 
 	private static boolean isExpected(S3BackedPersistentEntity<?> entity, PrimaryKey key, Predecessor predecessor,
 			@Nullable Version version) {
-		if (version != null && (predecessor.item() == null || version.conflictsWith(predecessor.item()))) {
+		if (version != null && (!predecessor.exists() || version.conflictsWith(predecessor.item()))) {
 			throw conflict(entity, key, version, null);
 		}
 		return predecessor.exists();
 	}
 
-	private static Expression condition(S3BackedPersistentEntity<?> entity, Predecessor predecessor,
-			@Nullable Version version) {
-		Expression condition = predecessor.condition(entity.tableKey());
+	private static Expression condition(Predecessor predecessor, @Nullable Version version) {
+		Expression condition = predecessor.condition();
 		return (version != null) ? Expression.join(condition, condition(version), " AND ") : condition;
 	}
 
@@ -102,13 +101,13 @@ final class EntityRemover {
 			.build() : condition.expression("attribute_not_exists(#s3b_version)").build();
 	}
 
-	private void removeObjects(S3BackedPersistentEntity<?> entity, PrimaryKey key, Predecessor predecessor,
-			@Nullable Map<String, AttributeValue> before) {
-		List<DeleteFailure> failures = this.cleanUp.remove(entity.tableName(),
-				this.locations.superseded(entity, key, predecessor.stateBefore(before), Map.of()));
+	private void removeObjects(Predecessor predecessor, @Nullable StoredItem before) {
+		ItemId id = predecessor.item().id();
+		List<DeleteFailure> failures = this.cleanUp.remove(id.table(),
+				this.locations.superseded(predecessor.stateBefore(before), Map.of()));
 		if (!failures.isEmpty()) {
 			throw new ObjectsRemainException(
-					"Deleted is " + entity.describe(key) + ", but " + failures.size()
+					"Deleted is " + id + ", but " + failures.size()
 							+ " of its objects could not be removed: a sweep that removes garbage will",
 					failures.stream().map(DeleteFailure::location).map(ObjectLocation::uri).toList(),
 					failures.get(0).cause());
@@ -122,7 +121,7 @@ final class EntityRemover {
 		}
 		if (outcome instanceof WriteOutcome.Unknown unknown) {
 			throw new WriteOutcomeUnknownException(
-					"It is unknown whether " + entity.describe(key)
+					"It is unknown whether " + entity.id(key)
 							+ " was deleted; none of its objects was removed. Delete it again",
 					lease.handle().value(), List.of(), unknown.cause());
 		}
@@ -130,10 +129,11 @@ final class EntityRemover {
 
 	private static OptimisticLockingFailureException conflict(S3BackedPersistentEntity<?> entity, PrimaryKey key,
 			@Nullable Version version, @Nullable Throwable cause) {
-		return new OptimisticLockingFailureException((version != null)
-				? "The stored " + entity.describe(key) + " does not have the version in attribute '"
-						+ version.attribute() + "' that the entity was read with, or is gone; read it again"
-				: "Other writers were faster too often at " + entity.describe(key) + "; see s3backed.max-conflicts",
+		return new OptimisticLockingFailureException(
+				(version != null)
+						? "The stored " + entity.id(key) + " does not have the version in attribute '"
+								+ version.attribute() + "' that the entity was read with, or is gone; read it again"
+						: "Other writers were faster too often at " + entity.id(key) + "; see s3backed.max-conflicts",
 				cause);
 	}
 

@@ -16,6 +16,7 @@ import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.runtime.Platform;
@@ -23,7 +24,6 @@ import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
@@ -145,7 +145,8 @@ public final class EntityStore {
 	 */
 	public <T> Stream<T> findAll(S3BackedPersistentEntity<T> entity,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
-		return this.items.scan(entity.tableName(), null).flatMap((item) -> load(entity, item, unreadable).stream());
+		return this.items.scan(entity.tableName(), entity.tableKey(), null)
+			.flatMap((item) -> load(entity, item, unreadable).stream());
 	}
 
 	/**
@@ -153,9 +154,8 @@ public final class EntityStore {
 	 * next item would fare no better, and might be told apart no more. The error of a
 	 * service is the direct cause then; one that is about the item has ours in between.
 	 */
-	private <T> Optional<T> load(S3BackedPersistentEntity<T> entity, Map<String, AttributeValue> item,
+	private <T> Optional<T> load(S3BackedPersistentEntity<T> entity, StoredItem item,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
-		PrimaryKey key = EntityReader.keyOf(entity, item);
 		try {
 			return this.reader.load(entity, item);
 		}
@@ -164,7 +164,7 @@ public final class EntityStore {
 			if (ex.getCause() instanceof SdkException) {
 				throw ex;
 			}
-			unreadable.accept(key, ex);
+			unreadable.accept(item.id().key(), ex);
 			return Optional.empty();
 		}
 	}
@@ -175,8 +175,8 @@ public final class EntityStore {
 	 * @return the primary keys
 	 */
 	public Stream<PrimaryKey> findKeys(S3BackedPersistentEntity<?> entity) {
-		return this.items.scan(entity.tableName(), entity.tableKey().names())
-			.map((item) -> EntityReader.keyOf(entity, item));
+		return this.items.scan(entity.tableName(), entity.tableKey(), entity.tableKey().names())
+			.map((item) -> item.id().key());
 	}
 
 	/**
@@ -186,7 +186,7 @@ public final class EntityStore {
 	 * @return whether it does
 	 */
 	public boolean exists(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
-		return this.items.get(entity.tableName(), entity.tableKey().toMap(key), entity.tableKey().names()).isPresent();
+		return this.items.read(entity.id(key), entity.tableKey().names(), null).content().exists();
 	}
 
 	/**
@@ -206,7 +206,7 @@ public final class EntityStore {
 	 * @return what became of it
 	 */
 	public WriteResolution resolve(S3BackedPersistentEntity<?> entity, PrimaryKey key, Token token) {
-		return this.resolver.resolve(entity, key, token);
+		return this.resolver.resolve(entity.id(key), token);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.runtime.Backoff;
@@ -79,8 +80,8 @@ final class EntityWriter {
 	private Committed write(Write write, WriteMode mode) {
 		Committed committed = commit(write, mode);
 		if (this.settings.writes().supersededRetention().isZero()) {
-			this.cleanUp.remove(write.entity().tableName(), this.locations.superseded(write.entity(), write.key(),
-					committed.predecessor().stateBefore(committed.before()), committed.item()));
+			this.cleanUp.remove(write.entity().tableName(), this.locations
+				.superseded(committed.predecessor().stateBefore(committed.before()), committed.item()));
 		}
 		return committed;
 	}
@@ -102,7 +103,8 @@ final class EntityWriter {
 						+ this.settings.contents().maxAttributeSize());
 			}
 		});
-		Map<String, AttributeValue> item = write.item(this.uploads.largestPointers(write), Predecessor.NONE);
+		Map<String, AttributeValue> item = write.item(this.uploads.largestPointers(write),
+				Predecessor.none(write.id()));
 		long size = ItemSize.of(item) + WriteRecord.MAX_HISTORY_SIZE;
 		if (size > ItemSize.MAX) {
 			throw new InvalidDataAccessApiUsageException(
@@ -123,8 +125,7 @@ final class EntityWriter {
 			.collect(Collectors.joining(", "));
 	}
 
-	private record Committed(Predecessor predecessor, Map<String, AttributeValue> item,
-			@Nullable Map<String, AttributeValue> before) {
+	private record Committed(Predecessor predecessor, Map<String, AttributeValue> item, @Nullable StoredItem before) {
 	}
 
 	/**
@@ -167,14 +168,13 @@ final class EntityWriter {
 	 */
 	private Prepared prepare(Write write, WriteMode mode) {
 		try {
-			Predecessor predecessor = (mode == WriteMode.INSERT) ? Predecessor.NONE
-					: this.predecessors.find(write.entity(), write.key(), write.lease());
+			Predecessor predecessor = (mode == WriteMode.INSERT) ? Predecessor.none(write.id())
+					: this.predecessors.find(write.entity(), write.id().key(), write.lease());
 			requireExpected(write, mode, predecessor);
 			this.predecessors.requireKept(write, predecessor);
 			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
 			Map<String, AttributeValue> item = write.item(pointers, predecessor);
-			ItemChange change = new ItemChange(write.entity().tableName(), write.entity().tableKey().toMap(write.key()),
-					item, write.condition(predecessor));
+			ItemChange change = new ItemChange(write.id(), item, write.condition(predecessor));
 			write.lease().require();
 			return new Prepared(predecessor, item, change);
 		}
@@ -187,10 +187,10 @@ final class EntityWriter {
 	private static void requireExpected(Write write, WriteMode mode, Predecessor predecessor) {
 		if (mode == WriteMode.UPDATE && !predecessor.exists()) {
 			throw hasVersion(write) ? conflict(write, 0, null) : new IncorrectUpdateSemanticsDataAccessException(
-					"There is no " + describe(write) + " to update; use save or insert to create it");
+					"There is no " + write.id() + " to update; use save or insert to create it");
 		}
 		Version version = write.encoded().version();
-		if (version != null && predecessor.item() != null && version.conflictsWith(predecessor.item())) {
+		if (version != null && version.conflictsWith(predecessor.item())) {
 			throw conflict(write, 0, null);
 		}
 	}
@@ -210,28 +210,24 @@ final class EntityWriter {
 	}
 
 	private static DuplicateKeyException duplicate(Write write, Throwable cause) {
-		return new DuplicateKeyException("There is an " + describe(write) + " already; nothing was written", cause);
+		return new DuplicateKeyException("There is an " + write.id() + " already; nothing was written", cause);
 	}
 
 	private static OptimisticLockingFailureException conflict(Write write, int conflicts, @Nullable Throwable cause) {
 		Version version = write.encoded().version();
 		return new OptimisticLockingFailureException((version != null)
-				? "The stored " + describe(write) + " does not have the version in attribute '" + version.attribute()
+				? "The stored " + write.id() + " does not have the version in attribute '" + version.attribute()
 						+ "' that the entity was read with, or is gone; read it again"
-				: "Other writers were faster " + (conflicts + 1) + " times in a row at " + describe(write)
+				: "Other writers were faster " + (conflicts + 1) + " times in a row at " + write.id()
 						+ "; see s3backed.max-conflicts",
 				cause);
-	}
-
-	private static String describe(Write write) {
-		return write.entity().describe(write.key());
 	}
 
 	private static WriteOutcomeUnknownException unknown(Write write, Throwable cause) {
 		Token token = write.lease().handle();
 		List<String> uris = write.attempted().stream().map(ObjectLocation::uri).toList();
 		return new WriteOutcomeUnknownException(
-				"It is unknown whether write " + token + " of " + describe(write)
+				"It is unknown whether write " + token + " of " + write.id()
 						+ " was applied; nothing was removed. S3BackedOperations.resolve tells, now or later",
 				token.value(), uris, cause);
 	}

@@ -6,16 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.ForeignPointerException;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.OwnerMetadata;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -48,9 +49,9 @@ public final class Locations {
 	/**
 	 * Chooses where to put an attribute's object.
 	 */
-	ObjectLocation newLocation(S3BackedPersistentEntity<?> entity, PrimaryKey owner, Content content, Token token) {
+	ObjectLocation newLocation(ItemId owner, Content content, Token token) {
 		return new ObjectLocation(this.bucket,
-				this.format.format(entity.tableName(), owner, content.attribute().name(), token, content.readable()));
+				this.format.format(owner.table(), owner.key(), content.attribute().name(), token, content.readable()));
 	}
 
 	/**
@@ -63,28 +64,26 @@ public final class Locations {
 	/**
 	 * Tells whether an object is one that this application may have stored for an item.
 	 */
-	boolean isOwn(ObjectLocation location, S3BackedPersistentEntity<?> entity, PrimaryKey owner) {
-		return location.bucket().equals(this.bucket) && this.format.isOf(location.key(), entity.tableName(), owner);
+	boolean isOwn(ObjectLocation location, ItemId owner) {
+		return location.bucket().equals(this.bucket) && this.format.isOf(location.key(), owner.table(), owner.key());
 	}
 
 	/**
 	 * Tells whether an object may be read for an item: its own, or one of an item with
 	 * its key in a further place that is read from.
 	 */
-	boolean isReadable(ObjectLocation location, S3BackedPersistentEntity<?> entity, PrimaryKey owner) {
-		return isOwn(location, entity, owner) || this.readable.stream()
+	boolean isReadable(ObjectLocation location, ItemId owner) {
+		return isOwn(location, owner) || this.readable.stream()
 			.anyMatch((place) -> place.bucket().equals(location.bucket())
-					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner)).isPresent());
+					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner.key())).isPresent());
 	}
 
 	/**
 	 * Refuses a pointer that leads out of the places where the item's objects may be.
 	 */
-	void requireReadable(String attribute, ObjectLocation location, S3BackedPersistentEntity<?> entity,
-			PrimaryKey owner) {
-		if (!isReadable(location, entity, owner)) {
-			throw new ForeignPointerException("Attribute '" + attribute + "' of " + entity.describe(owner)
-					+ " points to " + location
+	void requireReadable(String attribute, ObjectLocation location, ItemId owner) {
+		if (!isReadable(location, owner)) {
+			throw new ForeignPointerException("Attribute '" + attribute + "' of " + owner + " points to " + location
 					+ ", which is outside of s3backed.bucket and s3backed.prefix or belongs to another item. If the"
 					+ " data was moved there on purpose, add its place to s3backed.read-locations.");
 		}
@@ -94,11 +93,11 @@ public final class Locations {
 	 * Returns the pointers of an item to objects that this application stored for it,
 	 * whether or not the entity class still has the attributes.
 	 */
-	Map<String, Pointer> ownPointers(S3BackedPersistentEntity<?> entity, PrimaryKey owner,
-			Map<String, AttributeValue> item) {
+	Map<String, Pointer> ownPointers(S3BackedPersistentEntity<?> mapping, StoredItem item) {
 		Map<String, Pointer> pointers = new TreeMap<>();
-		item.forEach((name, value) -> ownPointer(entity, owner, name, value)
-			.ifPresent((pointer) -> pointers.put(name, pointer)));
+		item.attributes()
+			.forEach((name, value) -> ownPointer(mapping, item, name, value)
+				.ifPresent((pointer) -> pointers.put(name, pointer)));
 		return pointers;
 	}
 
@@ -106,40 +105,26 @@ public final class Locations {
 	 * Returns the pointer of one attribute.
 	 * @return the pointer; empty if the attribute is none, or leads elsewhere
 	 */
-	private Optional<Pointer> ownPointer(S3BackedPersistentEntity<?> entity, PrimaryKey owner, String attribute,
+	private Optional<Pointer> ownPointer(S3BackedPersistentEntity<?> mapping, StoredItem item, String attribute,
 			AttributeValue value) {
-		boolean isMeant = entity.attributeNames().contains(attribute) ? Pointer.resembles(value)
+		boolean isMeant = mapping.attributeNames().contains(attribute) ? Pointer.resembles(value)
 				: Pointer.isPointer(value)
-						&& Pointer.locationIn(value).filter((it) -> isOwn(it, entity, owner)).isPresent();
-		return isMeant ? Optional.of(pointer(entity, owner, attribute, value))
-			.filter((pointer) -> isOwn(pointer.location(), entity, owner)) : Optional.empty();
+						&& Pointer.locationIn(value).filter((it) -> isOwn(it, item.id())).isPresent();
+		return isMeant
+				? Optional.of(item.pointer(attribute, value)).filter((pointer) -> isOwn(pointer.location(), item.id()))
+				: Optional.empty();
 	}
 
 	/**
 	 * Returns the objects that this application stored for an item and that only its
 	 * former state leads to, wherever in it.
 	 */
-	List<ObjectLocation> superseded(S3BackedPersistentEntity<?> entity, PrimaryKey owner,
-			Map<String, AttributeValue> before, Map<String, AttributeValue> now) {
+	List<ObjectLocation> superseded(StoredItem before, Map<String, AttributeValue> now) {
 		Set<ObjectLocation> kept = Pointer.locations(now);
-		return Pointer.locations(before)
+		return before.locations()
 			.stream()
-			.filter((location) -> !kept.contains(location) && isOwn(location, entity, owner))
+			.filter((location) -> !kept.contains(location) && isOwn(location, before.id()))
 			.toList();
-	}
-
-	/**
-	 * Reads the pointer of an attribute.
-	 */
-	static Pointer pointer(S3BackedPersistentEntity<?> entity, PrimaryKey owner, String attribute,
-			AttributeValue value) {
-		try {
-			return Pointer.from(value);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new CorruptObjectException("The pointer in attribute '" + attribute + "' of " + entity.describe(owner)
-					+ " cannot be read: " + ex.getMessage(), ex);
-		}
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.s3backed.commit;
 
-import java.util.Map;
 import java.util.Optional;
 
 import io.github.s3backed.ForeignPointerException;
@@ -8,8 +7,9 @@ import io.github.s3backed.PlainValues;
 import io.github.s3backed.mapping.S3BackedAttribute;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ForeignPointers;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.Pointer;
-import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
@@ -26,18 +26,17 @@ final class PlainContents {
 	/**
 	 * Refuses what must not be read as the value.
 	 */
-	static void require(S3BackedPersistentEntity<?> entity, PrimaryKey key, Map<String, AttributeValue> item) {
-		for (S3BackedAttribute attribute : entity.attributes()) {
-			AttributeValue value = item.get(attribute.name());
+	static void require(S3BackedPersistentEntity<?> mapping, StoredItem item) {
+		for (S3BackedAttribute attribute : mapping.attributes()) {
+			AttributeValue value = item.attribute(attribute.name());
 			if (value != null && !Pointer.resembles(value)) {
-				require(entity, key, attribute, value);
+				require(item.id(), attribute, value);
 			}
 		}
 	}
 
-	private static void require(S3BackedPersistentEntity<?> entity, PrimaryKey key, S3BackedAttribute attribute,
-			AttributeValue value) {
-		String what = "Attribute '" + attribute.name() + "' of " + entity.describe(key) + " holds ";
+	private static void require(ItemId id, S3BackedAttribute attribute, AttributeValue value) {
+		String what = "Attribute '" + attribute.name() + "' of " + id + " holds ";
 		Optional<String> foreign = (attribute.plainValues() == PlainValues.ALWAYS && !value.hasM()) ? Optional.empty()
 				: ForeignPointers.find(value);
 		if (foreign.isPresent()) {

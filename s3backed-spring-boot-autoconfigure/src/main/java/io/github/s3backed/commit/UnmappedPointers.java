@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.UnmappedPointerException;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
-import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.WriteRecord;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,17 +37,16 @@ final class UnmappedPointers {
 	 * not wanted any more.
 	 * @throws UnmappedPointerException if it would take a pointer for a value
 	 */
-	Map<String, AttributeValue> readable(S3BackedPersistentEntity<?> entity, PrimaryKey key,
-			Map<String, AttributeValue> item) {
-		Map<String, AttributeValue> readable = new LinkedHashMap<>(item);
-		item.forEach((name, value) -> {
-			Optional<AttributeValue> pointer = entity.isMapped(name) ? find(entity, key, name, value)
+	StoredItem readable(S3BackedPersistentEntity<?> mapping, StoredItem item) {
+		Map<String, AttributeValue> readable = new LinkedHashMap<>(item.attributes());
+		item.attributes().forEach((name, value) -> {
+			Optional<AttributeValue> pointer = mapping.isMapped(name) ? find(mapping, item.id(), name, value)
 					: Optional.empty();
-			if (pointer.isPresent() && !entity.removedAttributes().contains(name)) {
-				throw unreadable(entity, key, name, pointer.get());
+			if (pointer.isPresent() && !mapping.removedAttributes().contains(name)) {
+				throw unreadable(mapping, item.id(), name, pointer.get());
 			}
 			if (pointer.isPresent()) {
-				AttributeValue rest = strip(value, (nested) -> isPointer(entity, key, nested, nested == value));
+				AttributeValue rest = strip(value, (nested) -> isPointer(item.id(), nested, nested == value));
 				if (rest != null) {
 					readable.put(name, rest);
 				}
@@ -55,18 +55,15 @@ final class UnmappedPointers {
 				}
 			}
 		});
-		return readable;
+		return new StoredItem(item.id(), readable);
 	}
 
 	/**
 	 * Refuses a write that would drop a pointer without the word of the class.
 	 */
 	void requireKept(Write write, Predecessor predecessor) {
-		if (predecessor.item() == null) {
-			return;
-		}
 		Set<ObjectLocation> kept = Pointer.locations(write.encoded().item());
-		predecessor.item().forEach((name, value) -> {
+		predecessor.item().attributes().forEach((name, value) -> {
 			if (!write.entity().removedAttributes().contains(name)) {
 				lost(write, name, value).filter((location) -> !kept.contains(location)).findFirst().ifPresent((it) -> {
 					throw dropped(write, name, it);
@@ -81,22 +78,21 @@ final class UnmappedPointers {
 	 */
 	private Stream<ObjectLocation> lost(Write write, String attribute, AttributeValue value) {
 		boolean isMapped = write.entity().isMapped(attribute);
-		return candidates(write.entity(), attribute, value)
-			.filter((found) -> isPointer(write.entity(), write.key(), found, found == value)
-					|| (!isMapped && isReadable(write.entity(), write.key(), found)))
+		return candidates(write.entity(), attribute, value).filter(
+				(found) -> isPointer(write.id(), found, found == value) || (!isMapped && isReadable(write.id(), found)))
 			.flatMap((found) -> Pointer.locationIn(found).stream());
 	}
 
-	private Optional<AttributeValue> find(S3BackedPersistentEntity<?> entity, PrimaryKey key, String attribute,
+	private Optional<AttributeValue> find(S3BackedPersistentEntity<?> mapping, ItemId id, String attribute,
 			AttributeValue value) {
-		return candidates(entity, attribute, value).filter((found) -> isPointer(entity, key, found, found == value))
+		return candidates(mapping, attribute, value).filter((found) -> isPointer(id, found, found == value))
 			.findFirst();
 	}
 
-	private static Stream<AttributeValue> candidates(S3BackedPersistentEntity<?> entity, String attribute,
+	private static Stream<AttributeValue> candidates(S3BackedPersistentEntity<?> mapping, String attribute,
 			AttributeValue value) {
-		return (entity.attributeNames().contains(attribute) || attribute.equals(WriteRecord.ATTRIBUTE)) ? Stream.empty()
-				: Pointer.search(Map.of(attribute, value)).stream();
+		return (mapping.attributeNames().contains(attribute) || attribute.equals(WriteRecord.ATTRIBUTE))
+				? Stream.empty() : Pointer.search(Map.of(attribute, value)).stream();
 	}
 
 	/**
@@ -104,16 +100,12 @@ final class UnmappedPointers {
 	 * pointers of other items inside. As an attribute itself, a whole pointer is nothing
 	 * else, wherever it leads: the bucket or the table may have changed.
 	 */
-	private boolean isPointer(S3BackedPersistentEntity<?> entity, PrimaryKey key, AttributeValue value,
-			boolean isAttribute) {
-		return (isAttribute && Pointer.isComplete(value))
-				|| (Pointer.isPointer(value) && isReadable(entity, key, value));
+	private boolean isPointer(ItemId id, AttributeValue value, boolean isAttribute) {
+		return (isAttribute && Pointer.isComplete(value)) || (Pointer.isPointer(value) && isReadable(id, value));
 	}
 
-	private boolean isReadable(S3BackedPersistentEntity<?> entity, PrimaryKey key, AttributeValue value) {
-		return Pointer.locationIn(value)
-			.filter((location) -> this.locations.isReadable(location, entity, key))
-			.isPresent();
+	private boolean isReadable(ItemId id, AttributeValue value) {
+		return Pointer.locationIn(value).filter((location) -> this.locations.isReadable(location, id)).isPresent();
 	}
 
 	private static @Nullable AttributeValue strip(AttributeValue value, Predicate<AttributeValue> isPointer) {
@@ -143,21 +135,17 @@ final class UnmappedPointers {
 		return value;
 	}
 
-	private static UnmappedPointerException unreadable(S3BackedPersistentEntity<?> entity, PrimaryKey key,
-			String attribute, AttributeValue pointer) {
-		return new UnmappedPointerException(
-				"Attribute '" + attribute + "' of " + entity.describe(key) + " has its content in S3, and "
-						+ entity.type().getName() + " does not map it as @S3Backed: the pointer to "
-						+ Pointer.locationIn(pointer).orElseThrow() + " is not the value." + waysOut(attribute),
-				attribute);
+	private static UnmappedPointerException unreadable(S3BackedPersistentEntity<?> mapping, ItemId id, String attribute,
+			AttributeValue pointer) {
+		return new UnmappedPointerException("Attribute '" + attribute + "' of " + id + " has its content in S3, and "
+				+ mapping.type().getName() + " does not map it as @S3Backed: the pointer to "
+				+ Pointer.locationIn(pointer).orElseThrow() + " is not the value." + waysOut(attribute), attribute);
 	}
 
 	private static UnmappedPointerException dropped(Write write, String attribute, ObjectLocation location) {
-		return new UnmappedPointerException(
-				"The write would drop attribute '" + attribute + "' of " + write.entity().describe(write.key())
-						+ ", which alone leads to the content in " + location + " and which "
-						+ write.entity().type().getName()
-						+ " does not map as @S3Backed; nothing was sent and nothing has changed." + waysOut(attribute),
+		return new UnmappedPointerException("The write would drop attribute '" + attribute + "' of " + write.id()
+				+ ", which alone leads to the content in " + location + " and which " + write.entity().type().getName()
+				+ " does not map as @S3Backed; nothing was sent and nothing has changed." + waysOut(attribute),
 				attribute);
 	}
 

@@ -62,14 +62,14 @@ final class Uploads {
 	 * services' time.
 	 */
 	private Pointer upload(Write write, Content content, boolean compared) {
-		ObjectLocation location = this.locations.newLocation(write.entity(), write.key(), content, write.token());
+		ObjectLocation location = this.locations.newLocation(write.id(), content, write.token());
 		StoredContent stored = content.compress();
 		write.lease().require();
 		write.attempt(location);
 		Lease.Request request = write.lease().watch();
 		Instant date = this.objects.put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
 				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
-				this.locations.metadata(location, write.key())));
+				this.locations.metadata(location, write.id().key())));
 		if (!compared) {
 			request.answered(date);
 		}
@@ -87,8 +87,8 @@ final class Uploads {
 		Map<String, Pointer> pointers = new LinkedHashMap<>();
 		for (Content content : write.encoded().contents()) {
 			pointers.put(content.attribute().name(),
-					new Pointer(this.locations.newLocation(write.entity(), write.key(), content, write.token()),
-							content.size(), content.size(), content.sha256(), content.attribute().compression(),
+					new Pointer(this.locations.newLocation(write.id(), content, write.token()), content.size(),
+							content.size(), content.sha256(), content.attribute().compression(),
 							content.attribute().contentType()));
 		}
 		return pointers;

@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.mapping.EncodedEntity;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
-import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -54,8 +54,8 @@ final class Write {
 		return this.encoded;
 	}
 
-	PrimaryKey key() {
-		return this.encoded.key();
+	ItemId id() {
+		return this.entity.id(this.encoded.key());
 	}
 
 	Token token() {
@@ -117,7 +117,7 @@ final class Write {
 	 * Returns the condition of the commit: the predecessor's, and the entity's own.
 	 */
 	Expression condition(Predecessor predecessor) {
-		Expression condition = predecessor.condition(this.entity.tableKey());
+		Expression condition = predecessor.condition();
 		return (this.encoded.condition() != null) ? Expression.join(condition, this.encoded.condition(), " AND ")
 				: condition;
 	}

@@ -1,9 +1,7 @@
 package io.github.s3backed.commit;
 
-import java.util.Map;
-
+import io.github.s3backed.pointer.StoredItem;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What became of a write, judged from everything that was sent for it.
@@ -16,7 +14,7 @@ sealed interface WriteOutcome {
 	 * @param before the item that it replaced, or {@code null} if it is only known that
 	 * it was the predecessor
 	 */
-	record Applied(@Nullable Map<String, AttributeValue> before) implements WriteOutcome {
+	record Applied(@Nullable StoredItem before) implements WriteOutcome {
 	}
 
 	/**

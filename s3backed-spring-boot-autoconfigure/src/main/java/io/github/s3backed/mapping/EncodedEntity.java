@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -49,8 +50,8 @@ public record EncodedEntity(PrimaryKey key, Map<String, AttributeValue> item, Se
 		 * @param stored the stored item
 		 * @return whether it is
 		 */
-		public boolean conflictsWith(Map<String, AttributeValue> stored) {
-			AttributeValue storedValue = stored.get(this.attribute);
+		public boolean conflictsWith(StoredItem stored) {
+			AttributeValue storedValue = stored.attribute(this.attribute);
 			return storedValue != null && !storedValue.equals(this.value);
 		}
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.mapping.EncodedEntity.Version;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.pointer.WriteRecord;
@@ -82,13 +83,12 @@ public final class S3BackedPersistentEntity<T> {
 	}
 
 	/**
-	 * Names an item for the messages of exceptions: by its key as it stands in object
-	 * keys, and its table.
-	 * @param key the item's primary key
-	 * @return "item <i>key</i> of table '<i>table</i>'"
+	 * Says which item a primary key is of.
+	 * @param key the primary key
+	 * @return the item
 	 */
-	public String describe(PrimaryKey key) {
-		return "item " + key.encode() + " of table '" + this.tableName + "'";
+	public ItemId id(PrimaryKey key) {
+		return new ItemId(this.tableName, this.tableKey, key);
 	}
 
 	/**

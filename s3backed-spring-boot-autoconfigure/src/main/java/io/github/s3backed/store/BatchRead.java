@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.pointer.TableName;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -30,7 +32,7 @@ final class BatchRead {
 
 	private final Set<PrimaryKey> pending;
 
-	private final Map<PrimaryKey, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+	private final Map<PrimaryKey, StoredItem> items = new LinkedHashMap<>();
 
 	BatchRead(String table, TableKey tableKey, List<PrimaryKey> keys) {
 		this.table = TableName.of(table);
@@ -49,7 +51,7 @@ final class BatchRead {
 		return this.pending.size();
 	}
 
-	Map<PrimaryKey, Map<String, AttributeValue>> items() {
+	Map<PrimaryKey, StoredItem> items() {
 		return this.items;
 	}
 
@@ -72,10 +74,14 @@ final class BatchRead {
 		List<PrimaryKey> foundKeys = keys(found);
 		for (int i = 0; i < found.size(); i++) {
 			take(asked, foundKeys.get(i));
-			this.items.put(foundKeys.get(i), found.get(i));
+			this.items.put(foundKeys.get(i), stored(foundKeys.get(i), found.get(i)));
 		}
 		unread.forEach((key) -> take(asked, key));
 		this.pending.retainAll(unread);
+	}
+
+	private StoredItem stored(PrimaryKey key, Map<String, AttributeValue> attributes) {
+		return new StoredItem(new ItemId(this.table.given(), this.tableKey, key), attributes);
 	}
 
 	private List<Map<String, AttributeValue>> unprocessed(BatchGetItemResponse response) {

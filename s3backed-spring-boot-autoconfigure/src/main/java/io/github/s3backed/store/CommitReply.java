@@ -1,8 +1,7 @@
 package io.github.s3backed.store;
 
-import java.util.Map;
-
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import io.github.s3backed.pointer.StoredItem;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.dao.DataAccessException;
 
@@ -14,19 +13,20 @@ public sealed interface CommitReply {
 	/**
 	 * DynamoDB has said that it was applied.
 	 *
-	 * @param before the item before it, empty if there was none
+	 * @param before the item before it, which may have been none
 	 */
-	record Applied(Map<String, AttributeValue> before) implements CommitReply {
+	record Applied(StoredItem before) implements CommitReply {
 	}
 
 	/**
 	 * DynamoDB has said that the condition does not hold. Says nothing about requests
 	 * that were sent before.
 	 *
-	 * @param current the item as it is, empty if there is none
+	 * @param current the item as it is; {@code null} if there is none, or DynamoDB did
+	 * not send it along
 	 * @param cause the error
 	 */
-	record ConditionFailed(Map<String, AttributeValue> current, Exception cause) implements CommitReply {
+	record ConditionFailed(@Nullable StoredItem current, Exception cause) implements CommitReply {
 	}
 
 	/**

@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.store.CommitReply.Applied;
 import io.github.s3backed.store.CommitReply.ConditionFailed;
@@ -68,67 +69,37 @@ public final class ItemStore {
 
 	/**
 	 * Reads an item whole.
-	 * @param table the table's name
-	 * @param key the primary key
-	 * @return the item, or empty
+	 * @param id which item
+	 * @return the item, or that there is none, and when it was so
 	 */
-	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key) {
-		return read(table, key).content();
-	}
-
-	/**
-	 * Reads an item whole.
-	 * @param table the table's name
-	 * @param key the primary key
-	 * @return the item, or empty, and when it was so
-	 */
-	public Answer<Optional<Map<String, AttributeValue>>> read(String table, Map<String, AttributeValue> key) {
-		return read(GetItemRequest.builder().tableName(table).key(key).consistentRead(true).build());
-	}
-
-	/**
-	 * Reads some attributes of an item.
-	 * @param table the table's name
-	 * @param key the primary key
-	 * @param attributes the attributes' names, with one of the key among them so that the
-	 * item shows if it has no other
-	 * @return the attributes that it has, or empty if there is no item
-	 */
-	public Optional<Map<String, AttributeValue>> get(String table, Map<String, AttributeValue> key,
-			Collection<String> attributes) {
-		return read(table, key, attributes, null).content();
+	public Answer<StoredItem> read(ItemId id) {
+		return read(id, GetItemRequest.builder());
 	}
 
 	/**
 	 * Reads some attributes of an item in a given time.
-	 * @param table the table's name
-	 * @param key the primary key
+	 * @param id which item
 	 * @param attributes the attributes' names, with one of the key among them so that the
 	 * item shows if it has no other
 	 * @param timeout how long it may take with all retries, or {@code null} for the
 	 * client's own limit
-	 * @return the attributes that it has, or empty if there is no item, and when it was
-	 * so
+	 * @return the attributes that it has, or that there is no item, and when it was so
 	 */
-	public Answer<Optional<Map<String, AttributeValue>>> read(String table, Map<String, AttributeValue> key,
-			Collection<String> attributes, @Nullable Duration timeout) {
+	public Answer<StoredItem> read(ItemId id, Collection<String> attributes, @Nullable Duration timeout) {
 		Projection projection = Projection.of(attributes);
-		return read(GetItemRequest.builder()
-			.tableName(table)
-			.key(key)
-			.consistentRead(true)
-			.projectionExpression(projection.expression())
-			.expressionAttributeNames(projection.names())
-			.overrideConfiguration((timeout != null)
-					? AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build() : null)
-			.build());
+		return read(id,
+				GetItemRequest.builder()
+					.projectionExpression(projection.expression())
+					.expressionAttributeNames(projection.names())
+					.overrideConfiguration((timeout != null)
+							? AwsRequestOverrideConfiguration.builder().apiCallTimeout(timeout).build() : null));
 	}
 
-	private Answer<Optional<Map<String, AttributeValue>>> read(GetItemRequest request) {
-		GetItemResponse response = call(request.tableName(), request.key(), this.catalog::describe,
+	private Answer<StoredItem> read(ItemId id, GetItemRequest.Builder builder) {
+		GetItemRequest request = builder.tableName(id.table()).key(id.toMap()).consistentRead(true).build();
+		GetItemResponse response = call(id.table(), request.key(), this.catalog::describe,
 				() -> this.client.getItem(request));
-		boolean exists = response.hasItem() && !response.item().isEmpty();
-		return new Answer<>(exists ? Optional.of(response.item()) : Optional.empty(), ServiceDate.of(response));
+		return new Answer<>(new StoredItem(id, response.item()), ServiceDate.of(response));
 	}
 
 	/**
@@ -140,8 +111,8 @@ public final class ItemStore {
 	 * @param keys the primary keys, each once
 	 * @return the items by their keys
 	 */
-	public Map<PrimaryKey, Map<String, AttributeValue>> getAll(String table, TableKey tableKey, List<PrimaryKey> keys) {
-		Map<PrimaryKey, Map<String, AttributeValue>> items = new LinkedHashMap<>();
+	public Map<PrimaryKey, StoredItem> getAll(String table, TableKey tableKey, List<PrimaryKey> keys) {
+		Map<PrimaryKey, StoredItem> items = new LinkedHashMap<>();
 		for (int from = 0; from < keys.size(); from += MAX_BATCH) {
 			items.putAll(readBatch(table, tableKey, keys.subList(from, Math.min(keys.size(), from + MAX_BATCH))));
 		}
@@ -152,8 +123,7 @@ public final class ItemStore {
 	 * DynamoDB leaves keys out when the answer would be over 16 MB, and when it is busy,
 	 * which asks for a pause.
 	 */
-	private Map<PrimaryKey, Map<String, AttributeValue>> readBatch(String table, TableKey tableKey,
-			List<PrimaryKey> keys) {
+	private Map<PrimaryKey, StoredItem> readBatch(String table, TableKey tableKey, List<PrimaryKey> keys) {
 		BatchRead batch = new BatchRead(table, tableKey, keys);
 		int idle = 0;
 		while (!batch.isDone()) {
@@ -174,16 +144,19 @@ public final class ItemStore {
 	/**
 	 * Reads every item of a table, a page at a time as the stream is consumed.
 	 * @param table the table's name
-	 * @param attributes which attributes to read, or {@code null} for all
+	 * @param tableKey the names of its key attributes
+	 * @param attributes which attributes to read, with those of the key among them, or
+	 * {@code null} for all
 	 * @return the items
 	 */
-	public Stream<Map<String, AttributeValue>> scan(String table, @Nullable Collection<String> attributes) {
+	public Stream<StoredItem> scan(String table, TableKey tableKey, @Nullable Collection<String> attributes) {
 		ScanRequest.Builder request = ScanRequest.builder().tableName(table).consistentRead(true);
 		if (attributes != null) {
 			Projection projection = Projection.of(attributes);
 			request.projectionExpression(projection.expression()).expressionAttributeNames(projection.names());
 		}
-		return ScannedItems.of(scanPages(request.build()));
+		return ScannedItems.of(scanPages(request.build()))
+			.map((item) -> new StoredItem(new ItemId(table, tableKey, KeyMismatch.keyOf(table, tableKey, item)), item));
 	}
 
 	/**
@@ -215,15 +188,19 @@ public final class ItemStore {
 	public CommitReply commit(ItemChange change, WireGuard guard) {
 		SingleAttempt attempt = new SingleAttempt(guard);
 		try {
-			return new Applied((change.item() != null) ? put(change, change.item(), attempt) : delete(change, attempt));
+			Map<String, AttributeValue> before = (change.item() != null) ? put(change, change.item(), attempt)
+					: delete(change, attempt);
+			return new Applied(new StoredItem(change.id(), before));
 		}
 		catch (ConditionalCheckFailedException ex) {
-			return new ConditionFailed(ex.hasItem() ? ex.item() : Map.of(), ex);
+			boolean isSent = ex.hasItem() && !ex.item().isEmpty();
+			return new ConditionFailed(isSent ? new StoredItem(change.id(), ex.item()) : null, ex);
 		}
 		catch (Throwable ex) {
 			return (ex instanceof Exception failure && attempt.isCertain(ex))
-					? new Refused(KeyMismatch.explain(AwsErrors.translate(failure, AwsErrors.table(change.table())),
-							change.table(), change.key(), this.catalog::describe))
+					? new Refused(
+							KeyMismatch.explain(AwsErrors.translate(failure, AwsErrors.table(change.id().table())),
+									change.id().table(), change.id().toMap(), this.catalog::describe))
 					: new Unknown(ex);
 		}
 	}
@@ -232,7 +209,7 @@ public final class ItemStore {
 			SingleAttempt attempt) {
 		return this.client
 			.putItem(PutItemRequest.builder()
-				.tableName(change.table())
+				.tableName(change.id().table())
 				.item(item)
 				.conditionExpression(change.condition().expression())
 				.expressionAttributeNames(change.condition().expressionNames())
@@ -247,8 +224,8 @@ public final class ItemStore {
 	private Map<String, AttributeValue> delete(ItemChange change, SingleAttempt attempt) {
 		return this.client
 			.deleteItem(DeleteItemRequest.builder()
-				.tableName(change.table())
-				.key(change.key())
+				.tableName(change.id().table())
+				.key(change.id().toMap())
 				.conditionExpression(change.condition().expression())
 				.expressionAttributeNames(change.condition().expressionNames())
 				.expressionAttributeValues(nonEmpty(change.condition().expressionValues()))

@@ -7,6 +7,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.TableKey;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -22,6 +24,9 @@ import org.springframework.dao.InvalidDataAccessApiUsageException;
  * keys.
  */
 final class KeyMismatch {
+
+	private static final String CORRECTION = ". Correct @DynamoDbPartitionKey, @DynamoDbSortKey or"
+			+ " @DynamoDbAttribute on the entity, or its table; see ";
 
 	private KeyMismatch() {
 	}
@@ -48,14 +53,35 @@ final class KeyMismatch {
 			notTold = ex;
 		}
 		AwsErrors.Resource resource = AwsErrors.table(table);
-		InvalidDataAccessApiUsageException explained = new InvalidDataAccessApiUsageException(resource.name()
-				+ " has another primary key than the entity: the entity's is " + keyOf(key) + actual
-				+ ". Correct @DynamoDbPartitionKey, @DynamoDbSortKey or @DynamoDbAttribute on the entity, or its table;"
-				+ " see " + resource.setting(), failure.getCause());
+		InvalidDataAccessApiUsageException explained = new InvalidDataAccessApiUsageException(
+				resource.name() + " has another primary key than the entity: the entity's is " + keyOf(key) + actual
+						+ CORRECTION + resource.setting(),
+				failure.getCause());
 		if (notTold != null) {
 			explained.addSuppressed(notTold);
 		}
 		return explained;
+	}
+
+	/**
+	 * Returns the key of an item that a scan has found.
+	 * @param table the table's name
+	 * @param tableKey the names of the entity's key attributes
+	 * @param item the item
+	 * @return its primary key
+	 * @throws InvalidDataAccessApiUsageException if the item lacks it
+	 */
+	static PrimaryKey keyOf(String table, TableKey tableKey, Map<String, AttributeValue> item) {
+		try {
+			return tableKey.keyOf(item);
+		}
+		catch (IllegalArgumentException ex) {
+			AwsErrors.Resource resource = AwsErrors.table(table);
+			throw new InvalidDataAccessApiUsageException(
+					resource.name() + " has another primary key than the entity: the entity's is " + tableKey.names()
+							+ ", and an item lacks it" + CORRECTION + resource.setting(),
+					ex);
+		}
 	}
 
 	private static boolean isMismatch(DataAccessException failure) {

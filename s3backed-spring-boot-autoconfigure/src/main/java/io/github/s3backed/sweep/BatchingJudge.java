@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.sweep.ItemReader.Items;
@@ -75,7 +76,7 @@ final class BatchingJudge {
 		try {
 			verdict = this.judge.judge(candidate, read.itemOf(candidate));
 		}
-		catch (IllegalArgumentException ex) {
+		catch (CorruptObjectException ex) {
 			this.pass.undecidable("the item cannot be read");
 			this.logger.debug(LogMessage.format("The item of %s cannot be read", candidate.object().key()), ex);
 			return;

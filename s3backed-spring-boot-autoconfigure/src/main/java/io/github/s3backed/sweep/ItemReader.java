@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -79,13 +79,13 @@ final class ItemReader {
 	 * @param found the items that there are
 	 * @param refused the keys that DynamoDB refuses, so that it tells nothing of them
 	 */
-	record Items(Map<PrimaryKey, Map<String, AttributeValue>> found, Set<PrimaryKey> refused) {
+	record Items(Map<PrimaryKey, StoredItem> found, Set<PrimaryKey> refused) {
 
 		boolean isRefused(Candidate candidate) {
 			return this.refused.contains(candidate.owner());
 		}
 
-		@Nullable Map<String, AttributeValue> itemOf(Candidate candidate) {
+		@Nullable StoredItem itemOf(Candidate candidate) {
 			return this.found.get(candidate.owner());
 		}
 

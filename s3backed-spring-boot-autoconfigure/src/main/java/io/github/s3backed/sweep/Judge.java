@@ -2,14 +2,15 @@ package io.github.s3backed.sweep;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.sweep.Candidate.Later;
@@ -46,11 +47,11 @@ final class Judge {
 
 	/**
 	 * Judges an object.
-	 * @param item the item, or {@code null} if there is none
-	 * @throws IllegalArgumentException if the item cannot be read
+	 * @param item the item, or {@code null} if there is none * @throws
+	 * CorruptObjectException if the item cannot be read
 	 */
-	Verdict judge(Candidate candidate, @Nullable Map<String, AttributeValue> item) {
-		Set<String> pointedTo = (item != null) ? keys(Pointer.locations(item)) : Set.of();
+	Verdict judge(Candidate candidate, @Nullable StoredItem item) {
+		Set<String> pointedTo = (item != null) ? keys(item.locations()) : Set.of();
 		if (pointedTo.contains(candidate.object().key())) {
 			return Verdict.ALIVE;
 		}
@@ -76,17 +77,18 @@ final class Judge {
 	 * What another tool has damaged or a newer version has written may hold on to objects
 	 * in a way that is not known here.
 	 */
-	private void requireReadable(Candidate candidate, Map<String, AttributeValue> item) {
-		AttributeValue attribute = item.get(candidate.key().attribute());
+	private void requireReadable(Candidate candidate, StoredItem item) {
+		String name = candidate.key().attribute();
+		AttributeValue attribute = item.attribute(name);
 		if (attribute != null && Pointer.resembles(attribute)) {
-			Pointer.from(attribute);
+			item.pointer(name, attribute);
 		}
-		Pointer.search(item)
+		Pointer.search(item.attributes())
 			.stream()
 			.filter((value) -> Pointer.isPointer(value)
 					&& Pointer.locationIn(value).filter((it) -> isOf(candidate, it)).isPresent())
-			.forEach(Pointer::from);
-		WriteRecord.from(item);
+			.forEach((value) -> item.pointer(name, value));
+		item.writeRecord();
 	}
 
 	private boolean isOf(Candidate candidate, ObjectLocation location) {
@@ -94,7 +96,7 @@ final class Judge {
 				&& this.format.isOf(location.key(), this.target.table(), candidate.owner());
 	}
 
-	private boolean isRetained(Candidate candidate, @Nullable Map<String, AttributeValue> item, Set<String> pointedTo) {
+	private boolean isRetained(Candidate candidate, @Nullable StoredItem item, Set<String> pointedTo) {
 		return item != null && !this.target.retention().isZero()
 				&& replaced(candidate, item, pointedTo).plus(this.target.retention()).isAfter(candidate.asOf());
 	}
@@ -107,10 +109,10 @@ final class Judge {
 	 * failed. Where the history of the item does not reach back so far, the second later
 	 * one is trusted all the same. Else the item's last write may have replaced it.
 	 */
-	private Instant replaced(Candidate candidate, Map<String, AttributeValue> item, Set<String> pointedTo) {
+	private Instant replaced(Candidate candidate, StoredItem item, Set<String> pointedTo) {
 		Token own = candidate.key().token();
-		Optional<WriteRecord> record = WriteRecord.from(item);
-		if (record.isEmpty() || hasEarlier(own, item.get(candidate.key().attribute()))) {
+		Optional<WriteRecord> record = item.writeRecord();
+		if (record.isEmpty() || hasEarlier(own, item.attribute(candidate.key().attribute()))) {
 			return own.time();
 		}
 		WriteRecord writes = record.get();

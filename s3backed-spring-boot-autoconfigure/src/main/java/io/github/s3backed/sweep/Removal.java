@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.sweep.ItemReader.Items;
@@ -157,7 +158,7 @@ final class Removal implements Pass {
 				return true;
 			}
 		}
-		catch (IllegalArgumentException ex) {
+		catch (CorruptObjectException ex) {
 			this.tally.note("the item cannot be read");
 			this.logger.debug(LogMessage.format("The item of %s cannot be read", candidate.object().key()), ex);
 		}

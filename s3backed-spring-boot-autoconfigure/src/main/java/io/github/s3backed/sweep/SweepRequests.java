@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
 import io.github.s3backed.store.ObjectInventory.GroupPage;
@@ -21,7 +22,6 @@ import io.github.s3backed.store.TableCatalog;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
@@ -96,7 +96,7 @@ final class SweepRequests {
 	 * Reads items whole, so that a pointer is found in whichever attribute it stands.
 	 * @param owners 100 keys at most, each once
 	 */
-	Map<PrimaryKey, Map<String, AttributeValue>> items(List<PrimaryKey> owners) {
+	Map<PrimaryKey, StoredItem> items(List<PrimaryKey> owners) {
 		begin("BatchGetItem");
 		return this.items.getAll(this.target.table(), this.target.tableKey(), owners);
 	}

@@ -13,6 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
+import io.github.s3backed.pointer.ItemId;
+import io.github.s3backed.pointer.PrimaryKey;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
@@ -50,9 +53,14 @@ class CommitterTests {
 
 	private static final WriteRecord REPLACED = record(10);
 
-	private static final Predecessor PREDECESSOR = new Predecessor(item(REPLACED), REPLACED, Map.of());
+	private static final ItemId ID = new ItemId("table", new TableKey("id", null),
+			new PrimaryKey(AttributeValue.fromS("a"), null));
 
-	private static final Predecessor FOREIGN = new Predecessor(Map.of("id", AttributeValue.fromS("a")), null, Map.of());
+	private static final Predecessor PREDECESSOR = new Predecessor(new StoredItem(ID, item(REPLACED)), Map.of());
+
+	private static final Predecessor FOREIGN = new Predecessor(new StoredItem(ID, ID.toMap()), Map.of());
+
+	private static final Predecessor NONE = Predecessor.none(ID);
 
 	private static final Map<String, AttributeValue> NOTHING = Map.of();
 
@@ -90,14 +98,13 @@ class CommitterTests {
 				});
 		Committer committer = new Committer(new ItemStore(this.service, (attempt) -> {
 		}), platform, Duration.ofSeconds(10));
-		ItemChange change = new ItemChange("table", Map.of("id", AttributeValue.fromS("a")), item,
-				predecessor.condition(new TableKey("id", null)));
+		ItemChange change = new ItemChange(ID, item, predecessor.condition());
 		return committer.commit(change, predecessor,
 				new Lease(OURS, lease, new Elapsed(platform), new ServiceTime(platform.clock())));
 	}
 
 	private void assertApplied(WriteOutcome outcome, @Nullable Map<String, AttributeValue> before) {
-		assertThat(outcome).isEqualTo(new WriteOutcome.Applied(before));
+		assertThat(outcome).isEqualTo(new WriteOutcome.Applied((before != null) ? new StoredItem(ID, before) : null));
 	}
 
 	private void assertConflict(WriteOutcome outcome, boolean isStored) {
@@ -243,7 +250,7 @@ class CommitterTests {
 	void aCreateIsNeverSentAgain() {
 		this.service.loseCommit();
 		this.service.always(NOTHING);
-		assertThat(assertUnknown(put(Predecessor.NONE))).isInstanceOf(ApiCallTimeoutException.class);
+		assertThat(assertUnknown(put(NONE))).isInstanceOf(ApiCallTimeoutException.class);
 		assertThat(this.service.log.stream().filter("put"::equals)).hasSize(1);
 		assertThat(this.service.log.stream().filter("get"::equals)).hasSize(10);
 	}
@@ -251,7 +258,7 @@ class CommitterTests {
 	@Test
 	void anItemOfAnotherToolIsNeverReplacedTwice() {
 		this.service.loseCommit();
-		this.service.always(FOREIGN.item());
+		this.service.always(ID.toMap());
 		assertUnknown(put(FOREIGN));
 		assertThat(this.service.log.stream().filter("put"::equals)).hasSize(1);
 	}
@@ -337,7 +344,7 @@ class CommitterTests {
 			throw timeout();
 		});
 		this.service.always(NOTHING);
-		Throwable cause = assertUnknown(put(Predecessor.NONE));
+		Throwable cause = assertUnknown(put(NONE));
 		assertThat(cause.getSuppressed()).singleElement().isInstanceOf(QueryTimeoutException.class);
 	}
 

@@ -3,9 +3,9 @@ package io.github.s3backed.store;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
@@ -28,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class CancelledRequestTests {
 
-	private static final Map<String, AttributeValue> KEY = Map.of("id", AttributeValue.fromS("a"));
+	private static final ItemId ID = new ItemId("table", new TableKey("id", null),
+			new PrimaryKey(AttributeValue.fromS("a"), null));
 
 	private final ItemStore items = new ItemStore(cancelling(DynamoDbClient.class), (attempt) -> {
 	});
@@ -46,10 +47,9 @@ class CancelledRequestTests {
 
 	@Test
 	void areErrorsOfDynamoDb() {
-		assertTold("DynamoDB table 'table'", () -> this.items.get("table", KEY));
-		assertTold("DynamoDB table 'table'", () -> this.items.getAll("table", new TableKey("id", null),
-				List.of(new PrimaryKey(KEY.get("id"), null))));
-		assertTold("DynamoDB table 'table'", () -> this.items.scan("table", null).toList());
+		assertTold("DynamoDB table 'table'", () -> this.items.read(ID));
+		assertTold("DynamoDB table 'table'", () -> this.items.getAll("table", ID.tableKey(), List.of(ID.key())));
+		assertTold("DynamoDB table 'table'", () -> this.items.scan("table", ID.tableKey(), null).toList());
 	}
 
 	@Test
@@ -64,7 +64,7 @@ class CancelledRequestTests {
 
 	@Test
 	void tellNothingOfACommit() {
-		ItemChange change = new ItemChange("table", KEY, KEY,
+		ItemChange change = new ItemChange(ID, ID.toMap(),
 				Expression.builder().expression("attribute_not_exists(id)").build());
 		assertThat(this.items.commit(change, new Lenient())).isInstanceOf(CommitReply.Unknown.class);
 	}

@@ -10,12 +10,15 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.CorruptObjectException;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectKey;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Sha256;
+import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
@@ -27,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Objects of one attribute of one item, each named by the day on which it was written,
@@ -81,7 +84,8 @@ class JudgeTests {
 			.mapToObj((i) -> new Later(key(later[i]), token(later[i])))
 			.toList();
 		Candidate candidate = new Candidate(new ListedObject(key(day), 1, day(day)), key, OWNER, NOW, following);
-		return new Judge(target, Duration.ofDays(1)).judge(candidate, item);
+		ItemId id = new ItemId(target.table(), target.tableKey(), OWNER);
+		return new Judge(target, Duration.ofDays(1)).judge(candidate, (item != null) ? new StoredItem(id, item) : null);
 	}
 
 	private Verdict judge(@Nullable Map<String, AttributeValue> item, double day, double... later) {
@@ -115,7 +119,7 @@ class JudgeTests {
 		Map<String, AttributeValue> pointer = new HashMap<>(item(5, 29).get("html").m());
 		pointer.put("uri", AttributeValue.fromS("https://bucket.s3.amazonaws.com/" + key(5)));
 		Map<String, AttributeValue> item = Map.of("html", AttributeValue.fromM(pointer));
-		assertThatIllegalArgumentException().isThrownBy(() -> judge(item, 5));
+		assertThatExceptionOfType(CorruptObjectException.class).isThrownBy(() -> judge(item, 5));
 	}
 
 	@Test

@@ -8,7 +8,6 @@ import io.github.s3backed.codec.ContentDigest;
 import io.github.s3backed.codec.StoredContent;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
@@ -34,10 +33,6 @@ public final class Content {
 
 	public S3BackedAttribute attribute() {
 		return this.attribute;
-	}
-
-	AttributeValue toAttributeValue() {
-		return AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(this.bytes));
 	}
 
 	/**

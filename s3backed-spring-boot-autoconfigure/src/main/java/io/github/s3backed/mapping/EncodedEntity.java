@@ -1,6 +1,5 @@
 package io.github.s3backed.mapping;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,15 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public record EncodedEntity(PrimaryKey key, Map<String, AttributeValue> item, Set<String> generated,
 		List<Content> contents, @Nullable Expression condition, @Nullable Version version) {
-
-	/**
-	 * Returns the item with the S3-backed values in it, as the schema knows it.
-	 */
-	Map<String, AttributeValue> complete() {
-		Map<String, AttributeValue> complete = new HashMap<>(this.item);
-		this.contents.forEach((content) -> complete.put(content.attribute().name(), content.toAttributeValue()));
-		return complete;
-	}
 
 	/**
 	 * The version that an entity was read with.

@@ -20,6 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 record EntityModel<T, B>(Class<T> type, List<Property<T, B>> properties, Supplier<B> newBuilder, Function<B, T> build,
 		boolean mutable) {
+	/**
+	 * Returns the class of the drafts of this one: what its builder has been given, and
+	 * is not built yet. It has the annotations of the entity class.
+	 */
+	@SuppressWarnings("unchecked")
+	EntityModel<B, B> drafts() {
+		List<Property<B, B>> properties = this.properties.stream().map(Property::ofDraft).toList();
+		return new EntityModel<>((Class<B>) (Class<?>) this.type, properties, this.newBuilder, (draft) -> draft, true);
+	}
+
+	/**
+	 * Tells whether an attribute is in a document that is flattened into the item.
+	 */
+	boolean isFlattened(String attribute) {
+		return this.properties.stream()
+			.noneMatch((property) -> !property.isFlattened() && property.attributeName().equals(attribute));
+	}
 
 	/**
 	 * Prepares an entity with other values of some properties. A null is not copied to a

@@ -2,8 +2,10 @@ package io.github.s3backed.mapping;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,10 +19,8 @@ import io.github.s3backed.codec.ValueCodecs;
 import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.pointer.WriteRecord;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
-import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.extensions.annotations.DynamoDbVersionAttribute;
 
@@ -59,22 +59,38 @@ final class PersistentEntityFactory {
 	}
 
 	private <T, B> S3BackedPersistentEntity<T> create(EntityModel<T, B> model) {
-		List<S3BackedAttribute> attributes = new ArrayList<>();
-		Map<Property<?, ?>, AttributeConverter<?>> converters = new HashMap<>();
+		List<ContentProperty<T, B>> contents = new ArrayList<>();
 		for (Property<T, B> property : model.properties()) {
 			S3Backed annotation = property.s3Backed();
 			if (annotation != null) {
 				ValueCodec codec = codec(model, property);
-				attributes.add(attribute(model, property, annotation, codec));
-				converters.put(property, new ContentConverter(property.attributeName(), enhancedType(property), codec));
+				contents.add(new ContentProperty<>(attribute(model, property, annotation, codec), property, codec));
 			}
 		}
-		TableSchema<T> schema = schema(model, converters);
+		TableSchema<T> schema = schema(model);
+		List<S3BackedAttribute> attributes = contents.stream().map(ContentProperty::attribute).toList();
+		requireDistinct(model, schema, attributes);
 		String tableName = tableName(model);
 		DynamoDbEnhancedClientExtension extension = this.enhancedClient.table(tableName, schema).mapperExtension();
-		return new S3BackedPersistentEntity<>(model, tableName, schema, attributes,
-				RemovedAttributes.of(model.type(), attributes, schema.tableMetadata()), versionAttribute(model),
+		EntityConverter<T, B> converter = new EntityConverter<>(model, tableName, schema,
+				TableSchemaFactory.create(model.drafts()), contents, versionAttribute(model),
 				(extension != null) ? extension : new NoExtension(), keyGenerator(attributes));
+		return new S3BackedPersistentEntity<>(converter, attributes,
+				RemovedAttributes.of(model.type(), attributes, schema.tableMetadata()));
+	}
+
+	private static void requireDistinct(EntityModel<?, ?> model, TableSchema<?> schema,
+			List<S3BackedAttribute> attributes) {
+		Set<String> names = new HashSet<>(schema.attributeNames());
+		for (S3BackedAttribute attribute : attributes) {
+			requireNotReserved(model, attribute.name());
+			if (!names.add(attribute.name())) {
+				throw new InvalidMappingException(
+						"Two properties of " + model.type().getName() + " have the attribute '" + attribute.name()
+								+ "', and one of them is @S3Backed",
+						"Give each an attribute of its own with @DynamoDbAttribute.");
+			}
+		}
 	}
 
 	/**
@@ -98,11 +114,6 @@ final class PersistentEntityFactory {
 					"Name a table in one way everywhere, and give tables of one application different names.");
 		}
 		return table.given();
-	}
-
-	@SuppressWarnings("unchecked")
-	private static EnhancedType<Object> enhancedType(Property<?, ?> property) {
-		return (EnhancedType<Object>) EnhancedType.of(property.type());
 	}
 
 	private ValueCodec codec(EntityModel<?, ?> model, Property<?, ?> property) {
@@ -147,11 +158,10 @@ final class PersistentEntityFactory {
 		}
 	}
 
-	private static <T, B> TableSchema<T> schema(EntityModel<T, B> model,
-			Map<Property<?, ?>, AttributeConverter<?>> converters) {
+	private static <T, B> TableSchema<T> schema(EntityModel<T, B> model) {
 		TableSchema<T> schema;
 		try {
-			schema = new TableSchemaFactory(converters::get).create(model);
+			schema = TableSchemaFactory.create(model);
 		}
 		catch (InvalidMappingException ex) {
 			throw ex;
@@ -162,7 +172,7 @@ final class PersistentEntityFactory {
 					"Correct the annotations of the DynamoDB Enhanced Client on it.", ex);
 		}
 		requirePartitionKey(model, schema);
-		requireNotReserved(model, schema);
+		schema.attributeNames().forEach((name) -> requireNotReserved(model, name));
 		return schema;
 	}
 
@@ -176,8 +186,8 @@ final class PersistentEntityFactory {
 		}
 	}
 
-	private static void requireNotReserved(EntityModel<?, ?> model, TableSchema<?> schema) {
-		if (schema.attributeNames().contains(WriteRecord.ATTRIBUTE)) {
+	private static void requireNotReserved(EntityModel<?, ?> model, String attribute) {
+		if (attribute.equals(WriteRecord.ATTRIBUTE)) {
 			throw new InvalidMappingException(
 					"Class " + model.type().getName() + " has an attribute '" + WriteRecord.ATTRIBUTE
 							+ "', which s3backed keeps for itself",

@@ -48,6 +48,13 @@ record Property<T, B>(String name, Type type, Function<T, @Nullable Object> gett
 		return (annotation != null || this.field == null) ? annotation : this.field.getAnnotation(S3Backed.class);
 	}
 
+	/**
+	 * Returns this property of a draft, which is only written.
+	 */
+	Property<B, B> ofDraft() {
+		return new Property<>(this.name, this.type, (draft) -> null, this.setter, this.accessors, this.field);
+	}
+
 	boolean isFlattened() {
 		return annotation(DynamoDbFlatten.class) != null;
 	}

@@ -1,29 +1,21 @@
 package io.github.s3backed.mapping;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
-import io.github.s3backed.pointer.WriteRecord;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClientExtension;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
-import software.amazon.awssdk.enhanced.dynamodb.extensions.ReadModification;
-import software.amazon.awssdk.enhanced.dynamodb.extensions.WriteModification;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -33,11 +25,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class S3BackedPersistentEntity<T> {
 
-	private final EntityModel<T, ?> model;
-
-	private final String tableName;
-
-	private final TableSchema<T> schema;
+	private final EntityConverter<T, ?> converter;
 
 	private final TableKey tableKey;
 
@@ -47,35 +35,23 @@ public final class S3BackedPersistentEntity<T> {
 
 	private final Set<String> removedAttributes;
 
-	private final @Nullable String versionAttribute;
-
-	private final DynamoDbEnhancedClientExtension extension;
-
-	private final ObjectKeyGenerator keyGenerator;
-
-	S3BackedPersistentEntity(EntityModel<T, ?> model, String tableName, TableSchema<T> schema,
-			List<S3BackedAttribute> attributes, Set<String> removedAttributes, @Nullable String versionAttribute,
-			DynamoDbEnhancedClientExtension extension, ObjectKeyGenerator keyGenerator) {
-		this.model = model;
-		this.tableName = tableName;
-		this.schema = schema;
-		this.tableKey = new TableKey(schema.tableMetadata().primaryPartitionKey(),
-				schema.tableMetadata().primarySortKey().orElse(null));
-		this.keyValues = new KeyValues(model.type(), tableName, this.tableKey, schema);
+	S3BackedPersistentEntity(EntityConverter<T, ?> converter, List<S3BackedAttribute> attributes,
+			Set<String> removedAttributes) {
+		this.converter = converter;
+		this.tableKey = converter.tableKey();
+		this.keyValues = new KeyValues(converter.model().type(), converter.tableName(), this.tableKey,
+				converter.schema());
 		this.attributes = attributes.stream()
 			.collect(Collectors.toMap(S3BackedAttribute::name, (it) -> it, (a, b) -> a, LinkedHashMap::new));
 		this.removedAttributes = removedAttributes;
-		this.versionAttribute = versionAttribute;
-		this.extension = extension;
-		this.keyGenerator = keyGenerator;
 	}
 
 	public Class<T> type() {
-		return this.model.type();
+		return this.converter.model().type();
 	}
 
 	public String tableName() {
-		return this.tableName;
+		return this.converter.tableName();
 	}
 
 	public TableKey tableKey() {
@@ -88,15 +64,15 @@ public final class S3BackedPersistentEntity<T> {
 	 * @return the item
 	 */
 	public ItemId id(PrimaryKey key) {
-		return new ItemId(this.tableName, this.tableKey, key);
+		return new ItemId(tableName(), this.tableKey, key);
 	}
 
 	/**
-	 * Returns the table schema, in which S3-backed attributes are binary.
+	 * * Returns the table schema, which does not have the S3-backed attributes.
 	 * @return the schema
 	 */
 	public TableSchema<T> schema() {
-		return this.schema;
+		return this.converter.schema();
 	}
 
 	/**
@@ -129,8 +105,8 @@ public final class S3BackedPersistentEntity<T> {
 	 * @return whether it does; always where a flattened map takes what is left
 	 */
 	public boolean isMapped(String attribute) {
-		return this.schema.attributeNames().contains(attribute)
-				|| this.model.properties().stream().anyMatch(Property::isFlattenedMap);
+		return this.attributes.containsKey(attribute) || schema().attributeNames().contains(attribute)
+				|| this.converter.model().properties().stream().anyMatch(Property::isFlattenedMap);
 	}
 
 	/**
@@ -183,22 +159,16 @@ public final class S3BackedPersistentEntity<T> {
 	 * @return the version, or {@code null} if the entity is not versioned
 	 */
 	public @Nullable Version versionOf(T entity) {
-		return (this.versionAttribute != null)
-				? new Version(this.versionAttribute, attributeValue(entity, this.versionAttribute)) : null;
+		String attribute = this.converter.versionAttribute();
+		return (attribute != null) ? new Version(attribute, attributeValue(entity, attribute)) : null;
 	}
 
 	/**
 	 * The schema fails when it is asked for a null in a flattened document alone.
 	 */
 	private @Nullable AttributeValue attributeValue(T entity, String name) {
-		return isFlattened(name) ? this.schema.itemToMap(entity, true).get(name)
-				: this.schema.attributeValue(entity, name);
-	}
-
-	private boolean isFlattened(String attribute) {
-		return this.model.properties()
-			.stream()
-			.noneMatch((property) -> !property.isFlattened() && property.attributeName().equals(attribute));
+		return this.converter.model().isFlattened(name) ? schema().itemToMap(entity, true).get(name)
+				: schema().attributeValue(entity, name);
 	}
 
 	/**
@@ -208,44 +178,7 @@ public final class S3BackedPersistentEntity<T> {
 	 * @throws IllegalArgumentException if it cannot be written
 	 */
 	public EncodedEntity encode(T entity) {
-		Map<String, AttributeValue> item = new LinkedHashMap<>(this.schema.itemToMap(entity, true));
-		List<Content> contents = new ArrayList<>();
-		for (S3BackedAttribute attribute : this.attributes.values()) {
-			AttributeValue value = item.remove(attribute.name());
-			if (value != null) {
-				contents.add(new Content(attribute, value.b().asByteArrayUnsafe(),
-						this.keyGenerator.generateKey(entity, attribute.name())));
-			}
-		}
-		WriteModification modification = this.extension
-			.beforeWrite(new ExtensionContext(this.tableName, this.schema, Map.copyOf(item)));
-		Version version = (this.versionAttribute != null)
-				? new Version(this.versionAttribute, item.get(this.versionAttribute)) : null;
-		Map<String, AttributeValue> modified = modification.transformedItem();
-		Map<String, AttributeValue> written = (modified != null) ? withGivenKey(modified, item) : item;
-		return new EncodedEntity(this.tableKey.keyOf(written), written, generated(item, written), contents,
-				modification.additionalConditionalExpression(), version);
-	}
-
-	/**
-	 * Extensions generate a key also in place of one that the entity has, which would
-	 * make another item of it.
-	 */
-	private Map<String, AttributeValue> withGivenKey(Map<String, AttributeValue> modified,
-			Map<String, AttributeValue> item) {
-		Map<String, AttributeValue> written = new LinkedHashMap<>(modified);
-		this.tableKey.names().stream().filter(item::containsKey).forEach((name) -> written.put(name, item.get(name)));
-		return written;
-	}
-
-	private Set<String> generated(Map<String, AttributeValue> given, Map<String, AttributeValue> written) {
-		Set<String> generated = new TreeSet<>();
-		written.forEach((name, value) -> {
-			if (!value.equals(given.get(name)) && this.schema.attributeNames().contains(name)) {
-				generated.add(name);
-			}
-		});
-		return generated;
+		return this.converter.encode(entity);
 	}
 
 	/**
@@ -258,30 +191,7 @@ public final class S3BackedPersistentEntity<T> {
 	 * copy if need be
 	 */
 	public Supplier<T> withGenerated(T entity, EncodedEntity encoded) {
-		return encoded.generated().isEmpty() ? () -> entity : withGenerated(this.model, entity, encoded);
-	}
-
-	/**
-	 * Converts one by one what was generated: a class may refuse an instance that has
-	 * nothing else. Only a flattened document needs all, since it is made whole.
-	 */
-	private <B> Supplier<T> withGenerated(EntityModel<T, B> model, T entity, EncodedEntity encoded) {
-		boolean isInDocument = encoded.generated().stream().anyMatch(this::isFlattened);
-		T fresh = isInDocument ? this.schema.mapToItem(encoded.complete()) : entity;
-		Map<Property<T, B>, @Nullable Object> values = new HashMap<>();
-		for (Property<T, B> property : model.properties()) {
-			if (property.isFlattened()) {
-				values.put(property, property.getter().apply(fresh));
-			}
-			else if (encoded.generated().contains(property.attributeName())) {
-				values.put(property, value(property.attributeName(), encoded.item()));
-			}
-		}
-		return model.with(entity, values);
-	}
-
-	private Object value(String name, Map<String, AttributeValue> item) {
-		return this.schema.converterForAttribute(name).transformTo(item.get(name));
+		return this.converter.withGenerated(entity, encoded);
 	}
 
 	/**
@@ -292,14 +202,7 @@ public final class S3BackedPersistentEntity<T> {
 	 * @throws IllegalArgumentException if it cannot be made
 	 */
 	public T decode(Map<String, AttributeValue> item, Map<String, byte[]> contents) {
-		Map<String, AttributeValue> complete = new HashMap<>(item);
-		contents
-			.forEach((name, bytes) -> complete.put(name, AttributeValue.fromB(SdkBytes.fromByteArrayUnsafe(bytes))));
-		complete.remove(WriteRecord.ATTRIBUTE);
-		ReadModification modification = this.extension
-			.afterRead(new ExtensionContext(this.tableName, this.schema, complete));
-		Map<String, AttributeValue> modified = modification.transformedItem();
-		return this.schema.mapToItem((modified != null) ? modified : complete);
+		return this.converter.decode(item, contents);
 	}
 
 }

@@ -35,8 +35,7 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Builds the Enhanced Client's table schema of an entity class. The Enhanced Client's own
  * factories know no records, look at no fields, and refuse types that have no converter;
- * so this one reads the same annotations and hands the large attributes to their own
- * converters.
+ * so this one reads the same annotations and leaves the S3-backed properties out.
  */
 final class TableSchemaFactory {
 
@@ -45,30 +44,20 @@ final class TableSchemaFactory {
 	 */
 	private static final String TAG_METHOD = "attributeTagFor";
 
-	private final Function<Property<?, ?>, @Nullable AttributeConverter<?>> s3BackedConverters;
+	private TableSchemaFactory() {
+	}
 
 	/**
-	 * Creates the factory.
-	 * @param s3BackedConverters gives the converter of a property that is S3-backed,
-	 * {@code null} for one that is not
+	 * Creates the schema of an entity class without its contents.
 	 */
-	TableSchemaFactory(Function<Property<?, ?>, @Nullable AttributeConverter<?>> s3BackedConverters) {
-		this.s3BackedConverters = s3BackedConverters;
+	static <T, B> TableSchema<T> create(EntityModel<T, B> model) {
+		return create(model, Set.of(model.type()));
 	}
 
-	<T, B> TableSchema<T> create(EntityModel<T, B> model) {
-		return create(model, this.s3BackedConverters, Set.of(model.type()));
-	}
-
-	private static <T, B> TableSchema<T> create(EntityModel<T, B> model,
-			Function<Property<?, ?>, @Nullable AttributeConverter<?>> s3BackedConverters, Set<Class<?>> parents) {
+	private static <T, B> TableSchema<T> create(EntityModel<T, B> model, Set<Class<?>> parents) {
 		StaticImmutableTableSchema.Builder<T, B> schema = builder(model);
 		for (Property<T, B> property : model.properties()) {
-			AttributeConverter<?> converter = s3BackedConverters.apply(property);
-			if (converter != null) {
-				schema.addAttribute(attribute(model, property, converter.type(), converter));
-			}
-			else {
+			if (property.s3Backed() == null) {
 				try {
 					add(schema, model, property, parents);
 				}
@@ -187,7 +176,7 @@ final class TableSchemaFactory {
 			throw new InvalidMappingException("Record " + type.getName() + " contains itself",
 					"Make the property '" + owner.name() + "' @S3Backed, which stores it as JSON.");
 		}
-		return create(model, (property) -> null, Set.copyOf(Stream.concat(parents.stream(), Stream.of(type)).toList()));
+		return create(model, Set.copyOf(Stream.concat(parents.stream(), Stream.of(type)).toList()));
 	}
 
 	private static void requireNothingS3Backed(EntityModel<?, ?> model, Property<?, ?> owner, Set<Class<?>> parents) {

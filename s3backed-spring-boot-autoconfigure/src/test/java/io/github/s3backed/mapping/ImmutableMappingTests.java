@@ -30,7 +30,7 @@ class ImmutableMappingTests {
 	@Test
 	void accessorsThatAreIgnoredAreNoProperties() {
 		assertThat(this.mapping.schema().attributeNames()).containsExactlyInAnyOrder("id", "version", "updatedAt",
-				"mark", "draft", "body");
+				"mark", "draft");
 		assertThat(this.mapping.attributeNames()).containsExactly("body");
 	}
 

@@ -144,7 +144,7 @@ class InvalidMappingTests {
 
 	@Test
 	void attributeNamesMustDiffer() {
-		assertFailure(SameName.class, "same", "annotations");
+		assertFailure(SameName.class, "same", "@DynamoDbAttribute");
 	}
 
 	@Test

@@ -60,29 +60,29 @@ final class EntityReader {
 		this.events = events;
 	}
 
-	<T> Optional<T> find(S3BackedPersistentEntity<T> entity, PrimaryKey key) {
-		StoredItem item = this.items.read(entity.id(key)).content();
-		return item.exists() ? load(entity, item) : Optional.empty();
+	<T> Optional<T> find(S3BackedPersistentEntity<T> mapping, PrimaryKey key) {
+		StoredItem item = this.items.read(mapping.id(key)).content();
+		return item.exists() ? load(mapping, item) : Optional.empty();
 	}
 
 	/**
 	 * Makes an entity from an item that was read a moment ago.
 	 * @return the entity, or empty if the item has been deleted since
 	 */
-	<T> Optional<T> load(S3BackedPersistentEntity<T> entity, StoredItem item) {
+	<T> Optional<T> load(S3BackedPersistentEntity<T> mapping, StoredItem item) {
 		StoredItem current = item;
 		for (int restarts = 0; restarts <= this.settings.reads().maxRestarts(); restarts++) {
 			try {
-				PlainContents.require(entity, current);
-				StoredItem readable = this.unmapped.readable(entity, current);
-				return Optional.of(decode(entity, readable, download(entity, current)));
+				PlainContents.require(mapping, current);
+				StoredItem readable = this.unmapped.readable(mapping, current);
+				return Optional.of(decode(mapping, readable, download(mapping, current)));
 			}
 			catch (ObjectUnavailableException ex) {
 				StoredItem again = this.items.read(item.id()).content();
 				if (!again.exists()) {
 					return Optional.empty();
 				}
-				requireChanged(entity, current, again, ex);
+				requireChanged(mapping, current, again, ex);
 				current = again;
 			}
 		}
@@ -90,12 +90,12 @@ final class EntityReader {
 				"The " + item.id() + " changed each time while it was read; see s3backed.max-read-restarts");
 	}
 
-	private void requireChanged(S3BackedPersistentEntity<?> entity, StoredItem before, StoredItem now,
+	private void requireChanged(S3BackedPersistentEntity<?> mapping, StoredItem before, StoredItem now,
 			ObjectUnavailableException missing) {
 		if (!before.equals(now)) {
 			return;
 		}
-		String attribute = entity.attributeNames()
+		String attribute = mapping.attributeNames()
 			.stream()
 			.filter((name) -> isPointerTo(missing.location(), before.attribute(name)))
 			.findFirst()
@@ -107,7 +107,7 @@ final class EntityReader {
 							+ " and s3:ListBucket too, without which S3 forbids an object that is missing",
 					missing.getCause());
 		}
-		this.events.publish(new DanglingPointerEvent(entity.tableName(), attribute, missing.location().uri()));
+		this.events.publish(new DanglingPointerEvent(mapping.tableName(), attribute, missing.location().uri()));
 		throw new DanglingPointerException(pointing
 				+ ", which is not there. Restore it from a version of the bucket, or"
 				+ " delete the entity by its key and save it anew: a save alone takes what is unchanged for stored."
@@ -118,8 +118,8 @@ final class EntityReader {
 		return value != null && Pointer.isPointer(value) && Pointer.from(value).location().equals(location);
 	}
 
-	private Map<String, byte[]> download(S3BackedPersistentEntity<?> entity, StoredItem item) {
-		List<VerifyingReader> contents = contents(entity, item);
+	private Map<String, byte[]> download(S3BackedPersistentEntity<?> mapping, StoredItem item) {
+		List<VerifyingReader> contents = contents(mapping, item);
 		Map<String, byte[]> result = new HashMap<>();
 		if (!contents.isEmpty()) {
 			List<Callable<byte[]>> calls = new ArrayList<>();
@@ -136,9 +136,9 @@ final class EntityReader {
 		return this.objects.get(content.pointer().location(), content);
 	}
 
-	private List<VerifyingReader> contents(S3BackedPersistentEntity<?> entity, StoredItem item) {
+	private List<VerifyingReader> contents(S3BackedPersistentEntity<?> mapping, StoredItem item) {
 		List<VerifyingReader> contents = new ArrayList<>();
-		pointers(entity, item).forEach((name, pointer) -> {
+		pointers(mapping, item).forEach((name, pointer) -> {
 			this.locations.requireReadable(name, pointer.location(), item.id());
 			VerifyingReader content = new VerifyingReader(name, pointer);
 			content.requirePlausible(this.settings.contents().maxAttributeSize());
@@ -151,9 +151,9 @@ final class EntityReader {
 	 * Returns the pointers of an item. An S3-backed attribute that is a string or binary
 	 * was written before it became S3-backed, and has its value in the item.
 	 */
-	private static Map<String, Pointer> pointers(S3BackedPersistentEntity<?> entity, StoredItem item) {
+	private static Map<String, Pointer> pointers(S3BackedPersistentEntity<?> mapping, StoredItem item) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>();
-		for (String name : entity.attributeNames()) {
+		for (String name : mapping.attributeNames()) {
 			AttributeValue value = item.attribute(name);
 			if (value != null && value.hasM()) {
 				pointers.put(name, item.pointer(name, value));
@@ -162,18 +162,18 @@ final class EntityReader {
 		return pointers;
 	}
 
-	private static <T> T decode(S3BackedPersistentEntity<T> entity, StoredItem item, Map<String, byte[]> contents) {
+	private static <T> T decode(S3BackedPersistentEntity<T> mapping, StoredItem item, Map<String, byte[]> contents) {
 		try {
-			return entity.decode(item.attributes(), contents);
+			return mapping.decode(item.attributes(), contents);
 		}
 		catch (RuntimeException ex) {
 			throw new DataRetrievalFailureException(
-					"The " + item.id() + " cannot be read as " + entity.type().getName() + ": " + ex.getMessage(), ex);
+					"The " + item.id() + " cannot be read as " + mapping.type().getName() + ": " + ex.getMessage(), ex);
 		}
 	}
 
-	Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
-		return pointers(entity, this.items.read(entity.id(key)).content());
+	Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> mapping, PrimaryKey key) {
+		return pointers(mapping, this.items.read(mapping.id(key)).content());
 	}
 
 }

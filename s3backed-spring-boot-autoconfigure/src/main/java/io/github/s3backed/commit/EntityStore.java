@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedSettings;
@@ -37,9 +38,11 @@ public final class EntityStore {
 
 	private final ItemStore items;
 
-	private final EntityWriter writer;
+	private final Leases leases;
 
-	private final EntityRemover remover;
+	private final WriteLimits limits;
+
+	private final WriteExecutor executor;
 
 	private final EntityReader reader;
 
@@ -57,96 +60,102 @@ public final class EntityStore {
 			EventPublisher events) {
 		Locations locations = new Locations(settings);
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
-		Leases leases = new Leases(platform, settings.writes().lease());
+		Uploads uploads = new Uploads(objects, locations, parallel);
 		UnmappedPointers unmapped = new UnmappedPointers(locations);
-		PredecessorReader predecessors = new PredecessorReader(items, locations, unmapped);
-		Committer committer = new Committer(items, platform, settings.writes().settleTimeout());
-		CleanUp cleanUp = new CleanUp(objects, events);
 		this.items = items;
-		this.resolver = new WriteResolver(items, settings);
-		this.writer = new EntityWriter(settings, platform, leases, predecessors,
-				new Uploads(objects, locations, parallel), committer, locations, cleanUp);
-		this.remover = new EntityRemover(settings, platform, leases, predecessors, committer, locations, cleanUp);
+		this.leases = new Leases(platform, settings.writes().lease());
+		this.limits = new WriteLimits(settings.contents().maxAttributeSize(), uploads);
+		this.executor = new WriteExecutor(settings.writes(), platform, this.leases,
+				new PredecessorReader(items, locations, unmapped), uploads,
+				new Committer(items, platform, settings.writes().settleTimeout()), locations,
+				new CleanUp(objects, events));
 		this.reader = new EntityReader(settings, items, objects, locations, unmapped, parallel, events);
+		this.resolver = new WriteResolver(items, settings);
 	}
 
 	/**
 	 * Writes an entity.
-	 * @param entity its mapping
-	 * @param instance the entity
+	 * @param mapping its mapping
+	 * @param entity the entity
 	 * @param mode what is expected to be stored
 	 * @param <T> the type of the entity
 	 * @return the entity with what was generated on the way
 	 */
-	public <T> T write(S3BackedPersistentEntity<T> entity, T instance, WriteMode mode) {
-		return this.writer.write(entity, instance, mode);
+	public <T> T write(S3BackedPersistentEntity<T> mapping, T entity, WriteMode mode) {
+		Put put = new Put(mapping, mapping.encode(entity), mode);
+		Lease lease = this.leases.begin();
+		this.limits.require(put, lease.token());
+		Supplier<T> written = mapping.withGenerated(entity, put.encoded());
+		this.executor.execute(put, lease);
+		return written.get();
 	}
 
 	/**
 	 * Checks what can be checked of a write before anything is sent.
-	 * @param entity the mapping
-	 * @param instance the entity
+	 * @param mapping the mapping
+	 * @param entity the entity
 	 * @param <T> the type of the entity
 	 * @throws RuntimeException what {@link #write} would throw
 	 */
-	public <T> void validate(S3BackedPersistentEntity<T> entity, T instance) {
-		this.writer.begin(entity, instance);
+	public <T> void validate(S3BackedPersistentEntity<T> mapping, T entity) {
+		Put put = new Put(mapping, mapping.encode(entity), WriteMode.SAVE);
+		this.limits.require(put, this.leases.begin().token());
 	}
 
 	/**
 	 * Deletes an item and its objects.
-	 * @param entity its mapping
+	 * @param mapping its mapping
 	 * @param key its primary key
 	 * @param version the version that it must have, or {@code null} for any
 	 * @return whether there was one
 	 */
-	public boolean delete(S3BackedPersistentEntity<?> entity, PrimaryKey key, @Nullable Version version) {
-		return this.remover.delete(entity, key, version);
+	public boolean delete(S3BackedPersistentEntity<?> mapping, PrimaryKey key, @Nullable Version version) {
+		return this.executor.execute(new Delete(mapping, mapping.id(key), version), this.leases.begin());
 	}
 
 	/**
 	 * Reads an entity.
-	 * @param entity its mapping
+	 * @param mapping its mapping
 	 * @param key its primary key
 	 * @param <T> the type of the entity
 	 * @return the entity, or empty
 	 */
-	public <T> Optional<T> find(S3BackedPersistentEntity<T> entity, PrimaryKey key) {
-		return this.reader.find(entity, key);
+	public <T> Optional<T> find(S3BackedPersistentEntity<T> mapping, PrimaryKey key) {
+		return this.reader.find(mapping, key);
 	}
 
 	/**
 	 * Reads the entities that exist among the given keys.
-	 * @param entity their mapping
+	 * @param mapping their mapping
 	 * @param keys their primary keys
 	 * @param unreadable gets each item that cannot be read by itself
 	 * @param <T> the type of the entities
 	 * @return the entities, in no particular order
 	 */
-	public <T> List<T> findAll(S3BackedPersistentEntity<T> entity, Collection<PrimaryKey> keys,
+	public <T> List<T> findAll(S3BackedPersistentEntity<T> mapping, Collection<PrimaryKey> keys,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
 		List<PrimaryKey> distinct = new ArrayList<>(new LinkedHashSet<>(keys));
 		List<T> entities = new ArrayList<>();
 		for (int from = 0; from < distinct.size(); from += ItemStore.MAX_BATCH) {
 			List<PrimaryKey> batch = distinct.subList(from, Math.min(distinct.size(), from + ItemStore.MAX_BATCH));
-			this.items.getAll(entity.tableName(), entity.tableKey(), batch)
+			this.items.getAll(mapping.tableName(), mapping.tableKey(), batch)
 				.values()
-				.forEach((item) -> load(entity, item, unreadable).ifPresent(entities::add));
+				.forEach((item) -> load(mapping, item, unreadable).ifPresent(entities::add));
 		}
 		return entities;
 	}
 
 	/**
 	 * Reads all entities of a table, each when the stream comes to it.
-	 * @param entity their mapping
+	 * @param mapping their mapping
 	 * @param unreadable gets each item that cannot be read by itself
 	 * @param <T> the type of the entities
 	 * @return the entities
 	 */
-	public <T> Stream<T> findAll(S3BackedPersistentEntity<T> entity,
+	public <T> Stream<T> findAll(S3BackedPersistentEntity<T> mapping,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
-		return this.items.scan(entity.tableName(), entity.tableKey(), null)
-			.flatMap((item) -> load(entity, item, unreadable).stream());
+		return this.items.scan(mapping.tableName(), mapping.tableKey(), null)
+			.flatMap((item) -> load(mapping, item, unreadable).stream());
 	}
 
 	/**
@@ -154,10 +163,10 @@ public final class EntityStore {
 	 * next item would fare no better, and might be told apart no more. The error of a
 	 * service is the direct cause then; one that is about the item has ours in between.
 	 */
-	private <T> Optional<T> load(S3BackedPersistentEntity<T> entity, StoredItem item,
+	private <T> Optional<T> load(S3BackedPersistentEntity<T> mapping, StoredItem item,
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
 		try {
-			return this.reader.load(entity, item);
+			return this.reader.load(mapping, item);
 		}
 		catch (DataRetrievalFailureException | InvalidDataAccessApiUsageException
 				| PermissionDeniedDataAccessException ex) {
@@ -171,52 +180,52 @@ public final class EntityStore {
 
 	/**
 	 * Reads the keys of all items of a table.
-	 * @param entity their mapping
+	 * @param mapping their mapping
 	 * @return the primary keys
 	 */
-	public Stream<PrimaryKey> findKeys(S3BackedPersistentEntity<?> entity) {
-		return this.items.scan(entity.tableName(), entity.tableKey(), entity.tableKey().names())
+	public Stream<PrimaryKey> findKeys(S3BackedPersistentEntity<?> mapping) {
+		return this.items.scan(mapping.tableName(), mapping.tableKey(), mapping.tableKey().names())
 			.map((item) -> item.id().key());
 	}
 
 	/**
 	 * Tells whether an item exists.
-	 * @param entity its mapping
+	 * @param mapping its mapping
 	 * @param key its primary key
 	 * @return whether it does
 	 */
-	public boolean exists(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
-		return this.items.read(entity.id(key), entity.tableKey().names(), null).content().exists();
+	public boolean exists(S3BackedPersistentEntity<?> mapping, PrimaryKey key) {
+		return this.items.read(mapping.id(key), mapping.tableKey().names(), null).content().exists();
 	}
 
 	/**
 	 * Counts the items of a table.
-	 * @param entity their mapping
+	 * @param mapping their mapping
 	 * @return their number
 	 */
-	public long count(S3BackedPersistentEntity<?> entity) {
-		return this.items.count(entity.tableName());
+	public long count(S3BackedPersistentEntity<?> mapping) {
+		return this.items.count(mapping.tableName());
 	}
 
 	/**
 	 * Finds out what became of a write.
-	 * @param entity the mapping
+	 * @param mapping the mapping
 	 * @param key the primary key
 	 * @param token the write
 	 * @return what became of it
 	 */
-	public WriteResolution resolve(S3BackedPersistentEntity<?> entity, PrimaryKey key, Token token) {
-		return this.resolver.resolve(entity.id(key), token);
+	public WriteResolution resolve(S3BackedPersistentEntity<?> mapping, PrimaryKey key, Token token) {
+		return this.resolver.resolve(mapping.id(key), token);
 	}
 
 	/**
 	 * Reads the pointers of an item.
-	 * @param entity its mapping
+	 * @param mapping its mapping
 	 * @param key its primary key
 	 * @return the pointers by attribute name; empty if there is no item
 	 */
-	public Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> entity, PrimaryKey key) {
-		return this.reader.findPointers(entity, key);
+	public Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> mapping, PrimaryKey key) {
+		return this.reader.findPointers(mapping, key);
 	}
 
 }

@@ -18,6 +18,7 @@ import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
+import io.github.s3backed.store.ItemChange;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -119,8 +120,8 @@ public final class Locations {
 	 * Returns the objects that this application stored for an item and that only its
 	 * former state leads to, wherever in it.
 	 */
-	List<ObjectLocation> superseded(StoredItem before, Map<String, AttributeValue> now) {
-		Set<ObjectLocation> kept = Pointer.locations(now);
+	List<ObjectLocation> superseded(StoredItem before, ItemChange change) {
+		Set<ObjectLocation> kept = (change.item() != null) ? Pointer.locations(change.item()) : Set.of();
 		return before.locations()
 			.stream()
 			.filter((location) -> !kept.contains(location) && isOwn(location, before.id()))

@@ -1,7 +1,5 @@
 package io.github.s3backed.commit;
 
-import io.github.s3backed.mapping.S3BackedPersistentEntity;
-import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.store.Answer;
 import io.github.s3backed.store.ItemStore;
@@ -26,22 +24,26 @@ final class PredecessorReader {
 	/**
 	 * Reads an item with all its attributes: also those that the entity class does not
 	 * have may point to objects. It costs no more, DynamoDB charges for the whole item.
+	 * Nothing is read for a change that creates the item.
 	 */
-	Predecessor find(S3BackedPersistentEntity<?> mapping, PrimaryKey key, Lease lease) {
+	Predecessor find(Change change, Lease lease) {
+		if (change.isCreate()) {
+			return Predecessor.none(change.id());
+		}
 		Lease.Request request = lease.watch();
-		Answer<StoredItem> answer = this.items.read(mapping.id(key));
+		Answer<StoredItem> answer = this.items.read(change.id());
 		request.answered(answer.date());
 		lease.require();
 		StoredItem item = answer.content();
 		item.writeRecord();
-		return new Predecessor(item, this.locations.ownPointers(mapping, item));
+		return new Predecessor(item, this.locations.ownPointers(change.mapping(), item));
 	}
 
 	/**
 	 * Refuses a write that would drop what only the item leads to.
 	 */
-	void requireKept(Write write, Predecessor predecessor) {
-		this.unmapped.requireKept(write, predecessor);
+	void requireKept(Put put, Predecessor predecessor) {
+		this.unmapped.requireKept(put, predecessor);
 	}
 
 }

@@ -61,12 +61,12 @@ final class UnmappedPointers {
 	/**
 	 * Refuses a write that would drop a pointer without the word of the class.
 	 */
-	void requireKept(Write write, Predecessor predecessor) {
-		Set<ObjectLocation> kept = Pointer.locations(write.encoded().item());
+	void requireKept(Put put, Predecessor predecessor) {
+		Set<ObjectLocation> kept = Pointer.locations(put.encoded().item());
 		predecessor.item().attributes().forEach((name, value) -> {
-			if (!write.entity().removedAttributes().contains(name)) {
-				lost(write, name, value).filter((location) -> !kept.contains(location)).findFirst().ifPresent((it) -> {
-					throw dropped(write, name, it);
+			if (!put.mapping().removedAttributes().contains(name)) {
+				lost(put, name, value).filter((location) -> !kept.contains(location)).findFirst().ifPresent((it) -> {
+					throw dropped(put, name, it);
 				});
 			}
 		});
@@ -76,10 +76,10 @@ final class UnmappedPointers {
 	 * Nothing of the class's own is in an attribute that it does not map, so that there
 	 * also what is left of a damaged pointer counts.
 	 */
-	private Stream<ObjectLocation> lost(Write write, String attribute, AttributeValue value) {
-		boolean isMapped = write.entity().isMapped(attribute);
-		return candidates(write.entity(), attribute, value).filter(
-				(found) -> isPointer(write.id(), found, found == value) || (!isMapped && isReadable(write.id(), found)))
+	private Stream<ObjectLocation> lost(Put put, String attribute, AttributeValue value) {
+		boolean isMapped = put.mapping().isMapped(attribute);
+		return candidates(put.mapping(), attribute, value)
+			.filter((found) -> isPointer(put.id(), found, found == value) || (!isMapped && isReadable(put.id(), found)))
 			.flatMap((found) -> Pointer.locationIn(found).stream());
 	}
 
@@ -142,9 +142,9 @@ final class UnmappedPointers {
 				+ Pointer.locationIn(pointer).orElseThrow() + " is not the value." + waysOut(attribute), attribute);
 	}
 
-	private static UnmappedPointerException dropped(Write write, String attribute, ObjectLocation location) {
-		return new UnmappedPointerException("The write would drop attribute '" + attribute + "' of " + write.id()
-				+ ", which alone leads to the content in " + location + " and which " + write.entity().type().getName()
+	private static UnmappedPointerException dropped(Put put, String attribute, ObjectLocation location) {
+		return new UnmappedPointerException("The write would drop attribute '" + attribute + "' of " + put.id()
+				+ ", which alone leads to the content in " + location + " and which " + put.mapping().type().getName()
 				+ " does not map as @S3Backed; nothing was sent and nothing has changed." + waysOut(attribute),
 				attribute);
 	}

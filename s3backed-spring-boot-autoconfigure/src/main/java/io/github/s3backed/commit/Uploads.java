@@ -12,6 +12,7 @@ import io.github.s3backed.codec.StoredContent;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.Token;
 import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUpload;
@@ -40,7 +41,7 @@ final class Uploads {
 	 */
 	Map<String, Pointer> upload(Write write, Predecessor predecessor) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>(write.pointersAtHand(predecessor));
-		List<Content> missing = write.encoded()
+		List<Content> missing = write.change()
 			.contents()
 			.stream()
 			.filter((content) -> !pointers.containsKey(content.attribute().name()))
@@ -62,14 +63,14 @@ final class Uploads {
 	 * services' time.
 	 */
 	private Pointer upload(Write write, Content content, boolean compared) {
-		ObjectLocation location = this.locations.newLocation(write.id(), content, write.token());
+		ObjectLocation location = this.locations.newLocation(write.change().id(), content, write.lease().token());
 		StoredContent stored = content.compress();
 		write.lease().require();
 		write.attempt(location);
 		Lease.Request request = write.lease().watch();
 		Instant date = this.objects.put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
 				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
-				this.locations.metadata(location, write.id().key())));
+				this.locations.metadata(location, write.change().id().key())));
 		if (!compared) {
 			request.answered(date);
 		}
@@ -83,13 +84,12 @@ final class Uploads {
 	 * Returns the largest pointers that an upload can give, to know the item's size
 	 * before anything is sent.
 	 */
-	Map<String, Pointer> largestPointers(Write write) {
+	Map<String, Pointer> largestPointers(Change change, Token token) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>();
-		for (Content content : write.encoded().contents()) {
+		for (Content content : change.contents()) {
 			pointers.put(content.attribute().name(),
-					new Pointer(this.locations.newLocation(write.id(), content, write.token()), content.size(),
-							content.size(), content.sha256(), content.attribute().compression(),
-							content.attribute().contentType()));
+					new Pointer(this.locations.newLocation(change.id(), content, token), content.size(), content.size(),
+							content.sha256(), content.attribute().compression(), content.attribute().contentType()));
 		}
 		return pointers;
 	}

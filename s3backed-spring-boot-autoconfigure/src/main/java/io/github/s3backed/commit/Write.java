@@ -8,24 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import io.github.s3backed.mapping.Content;
-import io.github.s3backed.mapping.EncodedEntity;
-import io.github.s3backed.mapping.S3BackedPersistentEntity;
-import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
-import io.github.s3backed.pointer.Token;
-import io.github.s3backed.pointer.WriteRecord;
-import software.amazon.awssdk.enhanced.dynamodb.Expression;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * One call that writes an entity: what it writes, and what it has uploaded so far.
+ * A change that is being carried out, and what has been uploaded for it so far.
  */
 final class Write {
 
-	private final S3BackedPersistentEntity<?> entity;
-
-	private final EncodedEntity encoded;
+	private final Change change;
 
 	private final Lease lease;
 
@@ -33,33 +24,13 @@ final class Write {
 
 	private final Map<String, Pointer> uploaded = new ConcurrentHashMap<>();
 
-	Write(S3BackedPersistentEntity<?> entity, EncodedEntity encoded, Lease lease) {
-		this.entity = entity;
-		this.encoded = encoded;
+	Write(Change change, Lease lease) {
+		this.change = change;
 		this.lease = lease;
 	}
 
-	/**
-	 * Returns the same write under another token, with nothing uploaded.
-	 */
-	Write under(Lease lease) {
-		return (lease == this.lease) ? this : new Write(this.entity, this.encoded, lease);
-	}
-
-	S3BackedPersistentEntity<?> entity() {
-		return this.entity;
-	}
-
-	EncodedEntity encoded() {
-		return this.encoded;
-	}
-
-	ItemId id() {
-		return this.entity.id(this.encoded.key());
-	}
-
-	Token token() {
-		return this.lease.token();
+	Change change() {
+		return this.change;
 	}
 
 	Lease lease() {
@@ -93,7 +64,7 @@ final class Write {
 	Map<String, Pointer> pointersAtHand(Predecessor predecessor) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>(this.uploaded);
 		if (predecessor.record() != null) {
-			for (Content content : this.encoded.contents()) {
+			for (Content content : this.change.contents()) {
 				Pointer pointer = predecessor.pointers().get(content.attribute().name());
 				if (pointer != null && pointer.hasContent(content.size(), content.sha256())) {
 					pointers.putIfAbsent(content.attribute().name(), pointer);
@@ -101,25 +72,6 @@ final class Write {
 			}
 		}
 		return pointers;
-	}
-
-	/**
-	 * Returns the item as it is to be stored.
-	 */
-	Map<String, AttributeValue> item(Map<String, Pointer> pointers, Predecessor predecessor) {
-		Map<String, AttributeValue> item = new LinkedHashMap<>(this.encoded.item());
-		pointers.forEach((name, pointer) -> item.put(name, pointer.toAttributeValue()));
-		item.put(WriteRecord.ATTRIBUTE, WriteRecord.of(token(), predecessor.record()).toAttributeValue());
-		return item;
-	}
-
-	/**
-	 * Returns the condition of the commit: the predecessor's, and the entity's own.
-	 */
-	Expression condition(Predecessor predecessor) {
-		Expression condition = predecessor.condition();
-		return (this.encoded.condition() != null) ? Expression.join(condition, this.encoded.condition(), " AND ")
-				: condition;
 	}
 
 }

@@ -1,0 +1,158 @@
+package io.github.s3backed.commit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.pointer.StoredItem;
+import io.github.s3backed.runtime.Backoff;
+import io.github.s3backed.runtime.Platform;
+import io.github.s3backed.store.ItemChange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out changes, all by the same steps:
+ * <ol>
+ * <li>learn the predecessor, unless the item is created,</li>
+ * <li>upload what is new, in parallel,</li>
+ * <li>commit with one conditional request,</li>
+ * <li>remove what was superseded.</li>
+ * </ol>
+ * Up to the commit, and when it is certain that it was not applied, a failure removes
+ * what was uploaded. From the moment when the commit is sent nothing is removed unless
+ * its outcome says so.
+ */
+final class WriteExecutor {
+
+	private final S3BackedSettings.Writes settings;
+
+	private final Backoff backoff;
+
+	private final Leases leases;
+
+	private final PredecessorReader predecessors;
+
+	private final Uploads uploads;
+
+	private final Committer committer;
+
+	private final Locations locations;
+
+	private final CleanUp cleanUp;
+
+	WriteExecutor(S3BackedSettings.Writes settings, Platform platform, Leases leases, PredecessorReader predecessors,
+			Uploads uploads, Committer committer, Locations locations, CleanUp cleanUp) {
+		this.settings = settings;
+		this.backoff = new Backoff(platform);
+		this.leases = leases;
+		this.predecessors = predecessors;
+		this.uploads = uploads;
+		this.committer = committer;
+		this.locations = locations;
+		this.cleanUp = cleanUp;
+	}
+
+	/**
+	 * Carries out a change.
+	 * @param change the change
+	 * @param begun its token and lease
+	 * @return whether there was anything to do
+	 */
+	boolean execute(Change change, Lease begun) {
+		return this.leases.write(begun, (lease) -> execute(new Write(change, lease)));
+	}
+
+	private boolean execute(Write write) {
+		Optional<Committed> committed = commit(write);
+		committed.ifPresent((it) -> removeSuperseded(write.change(), it));
+		return committed.isPresent();
+	}
+
+	/**
+	 * Repeats from the predecessor on while the last writer is to win and another one was
+	 * faster.
+	 */
+	private Optional<Committed> commit(Write write) {
+		for (int conflicts = 0;; conflicts++) {
+			Prepared prepared = prepare(write);
+			if (prepared == null) {
+				return Optional.empty();
+			}
+			WriteOutcome outcome = this.committer.commit(prepared.request(), prepared.predecessor(), write.lease());
+			if (outcome instanceof WriteOutcome.Applied applied) {
+				return Optional
+					.of(new Committed(prepared.predecessor().stateBefore(applied.before()), prepared.request()));
+			}
+			requireConflict(write, outcome, conflicts);
+			this.backoff.pause(conflicts);
+		}
+	}
+
+	private record Prepared(Predecessor predecessor, ItemChange request) {
+	}
+
+	/**
+	 * Does everything before the commit. Nothing of it is visible to readers, so any
+	 * failure can be undone.
+	 * @return what to commit, or {@code null} if there is nothing to do
+	 */
+	private @Nullable Prepared prepare(Write write) {
+		Change change = write.change();
+		try {
+			Predecessor predecessor = this.predecessors.find(change, write.lease());
+			if (!change.isDue(predecessor)) {
+				return null;
+			}
+			if (change instanceof Put put) {
+				this.predecessors.requireKept(put, predecessor);
+			}
+			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
+			write.lease().require();
+			return new Prepared(predecessor, change.against(predecessor, pointers, write.lease().token()));
+		}
+		catch (RuntimeException | Error ex) {
+			throw undone(write, ex);
+		}
+	}
+
+	/**
+	 * Ends the write unless it may go on from what another writer has left.
+	 */
+	private void requireConflict(Write write, WriteOutcome outcome, int conflicts) {
+		if (outcome instanceof WriteOutcome.Unknown unknown) {
+			throw write.change().unknown(write.lease().handle(), write.attempted(), unknown.cause());
+		}
+		if (outcome instanceof WriteOutcome.Refused refused) {
+			throw undone(write, refused.cause());
+		}
+		if (!write.change().isRepeatable() || conflicts >= this.settings.maxConflicts()) {
+			throw undone(write, write.change().conflict(conflicts, (WriteOutcome.Conflict) outcome));
+		}
+	}
+
+	/**
+	 * Removes what was uploaded.
+	 * @return why, if it is an exception
+	 */
+	private RuntimeException undone(Write write, Throwable failure) {
+		this.cleanUp.undo(write.change().id().table(), write.attempted(), failure);
+		if (failure instanceof Error error) {
+			throw error;
+		}
+		return (RuntimeException) failure;
+	}
+
+	private record Committed(StoredItem before, ItemChange request) {
+	}
+
+	private void removeSuperseded(Change change, Committed committed) {
+		if (change.isFinal() || this.settings.supersededRetention().isZero()) {
+			List<ObjectLocation> superseded = this.locations.superseded(committed.before(), committed.request());
+			change.remaining(this.cleanUp.remove(change.id().table(), superseded));
+		}
+	}
+
+}

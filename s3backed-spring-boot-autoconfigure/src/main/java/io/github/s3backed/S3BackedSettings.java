@@ -140,7 +140,7 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		private static final Duration SIGNED_REQUEST = Duration.ofMinutes(15);
 
 		/**
-		 * How far the time of a write may be from the services' time: 5 minutes, which is
+		 * How far the time of a write may be from DynamoDB's time: 5 minutes, which is
 		 * also where AWS begins to refuse the signatures of a clock that is off.
 		 */
 		public static final Duration CLOCK_SKEW = Duration.ofMinutes(5);

@@ -19,8 +19,8 @@ public enum WriteResolution {
 
 	/**
 	 * The item does not come from the write, but a request of it may still arrive, or it
-	 * is not known how old the write is, because no service has told its time. Ask again
-	 * when {@link S3BackedSettings#latestCommit()} has passed since the write.
+	 * is not known how old the write is, because DynamoDB has not told its time. Ask
+	 * again when {@link S3BackedSettings#latestCommit()} has passed since the write.
 	 */
 	UNDECIDED
 

@@ -13,7 +13,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
  * How long a write may be committed: as long as both clocks of this machine say so, and
- * no answer of a service has shown that the time in the write's token is wrong. A machine
+ * no answer of DynamoDB has shown that the time in the write's token is wrong. A machine
  * that is suspended stops one of the clocks or both, and a clock may be set: each can
  * only end the lease and not extend it. The sweep counts on no commit being sent after
  * its end.
@@ -31,6 +31,8 @@ final class Lease {
 	private volatile boolean confirmed;
 
 	private volatile @Nullable Instant contradiction;
+
+	private volatile @Nullable Duration doubt;
 
 	Lease(Token token, Duration duration, Elapsed elapsed, ServiceTime serviceTime) {
 		this.token = token;
@@ -72,10 +74,26 @@ final class Lease {
 	}
 
 	/**
-	 * Tells whether the time of the token has been compared with a service's.
+	 * Tells whether the time of the token has been compared with DynamoDB's.
 	 */
 	boolean isCompared() {
 		return this.confirmed;
+	}
+
+	/**
+	 * Tells whether DynamoDB is to be asked for its time, since S3's clock, as far as it
+	 * is known, contradicts the token's.
+	 */
+	boolean isDoubted() {
+		return this.doubt != null && !this.confirmed;
+	}
+
+	private void confirm() {
+		this.confirmed = true;
+		Duration difference = this.doubt;
+		if (difference != null) {
+			this.serviceTime.learnOfS3(difference);
+		}
 	}
 
 	/**
@@ -105,24 +123,62 @@ final class Lease {
 		}
 
 		/**
-		 * Compares the token's time with a service's.
+		 * Compares the token's time with DynamoDB's.
 		 * @param date when it answered, by its own clock
 		 */
 		void answered(@Nullable Instant date) {
 			if (date == null) {
 				return;
 			}
-			Duration received = Lease.this.elapsed.most();
-			Duration age = Duration.between(Lease.this.token.time(), date);
-			Duration ahead = this.sent.minus(age);
-			Duration behind = age.minus(received);
-			if (isMore(ahead) || isMore(behind)) {
+			Age age = age(date);
+			if (age.isWrong()) {
 				Lease.this.contradiction = date;
 				Lease.this.serviceTime.learn(date);
 			}
-			else if (!isMore(received.minus(age)) && !isMore(age.minus(this.sent))) {
-				Lease.this.confirmed = true;
+			else if (age.isRight()) {
+				confirm();
 			}
+		}
+
+		/**
+		 * Compares the token's time with S3's, which can only raise a doubt: its clock
+		 * may be another than DynamoDB's.
+		 * @param date when it answered, by its own clock
+		 */
+		void answeredByS3(@Nullable Instant date) {
+			if (date != null && age(date.minus(Lease.this.serviceTime.differenceOfS3())).isWrong()) {
+				Age age = age(date);
+				Lease.this.doubt = age.byDate().minus(age.received());
+			}
+		}
+
+		private Age age(Instant date) {
+			return new Age(this.sent, Duration.between(Lease.this.token.time(), date), Lease.this.elapsed.most());
+		}
+
+	}
+
+	/**
+	 * How old the write was when a request was answered.
+	 *
+	 * @param sent its age when the request was sent, by our clocks
+	 * @param byDate its age by the date of the answer
+	 * @param received its age when the answer was received, by our clocks
+	 */
+	private record Age(Duration sent, Duration byDate, Duration received) {
+
+		/**
+		 * Tells whether no moment between sending and receiving explains the date.
+		 */
+		boolean isWrong() {
+			return isMore(this.sent.minus(this.byDate)) || isMore(this.byDate.minus(this.received));
+		}
+
+		/**
+		 * Tells whether every moment in between does.
+		 */
+		boolean isRight() {
+			return !isMore(this.received.minus(this.byDate)) && !isMore(this.byDate.minus(this.sent));
 		}
 
 		private static boolean isMore(Duration difference) {

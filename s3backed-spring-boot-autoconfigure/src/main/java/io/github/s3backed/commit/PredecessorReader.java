@@ -1,6 +1,9 @@
 package io.github.s3backed.commit;
 
+import java.util.List;
+
 import io.github.s3backed.pointer.StoredItem;
+import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.store.Answer;
 import io.github.s3backed.store.ItemStore;
 
@@ -37,6 +40,16 @@ final class PredecessorReader {
 		StoredItem item = answer.content();
 		item.writeRecord();
 		return new Predecessor(item, this.locations.ownPointers(change.mapping(), item));
+	}
+
+	/**
+	 * Asks DynamoDB for its time where S3's contradicts that of the write.
+	 */
+	void compareTime(Write write) {
+		if (write.lease().isDoubted()) {
+			Lease.Request request = write.lease().watch();
+			request.answered(this.items.read(write.change().id(), List.of(WriteRecord.ATTRIBUTE), null).date());
+		}
 	}
 
 	/**

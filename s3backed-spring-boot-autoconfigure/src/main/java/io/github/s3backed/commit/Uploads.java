@@ -59,8 +59,8 @@ final class Uploads {
 	}
 
 	/**
-	 * Uploads one content. Where DynamoDB was not asked before, S3's answer tells the
-	 * services' time.
+	 * Uploads one content. Where DynamoDB was not asked before, S3's answer tells whether
+	 * it should be.
 	 */
 	private Pointer upload(Write write, Content content, boolean compared) {
 		ObjectLocation location = this.locations.newLocation(write.change().id(), content, write.lease().token());
@@ -72,7 +72,7 @@ final class Uploads {
 				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
 				this.locations.metadata(location, write.change().id().key())));
 		if (!compared) {
-			request.answered(date);
+			request.answeredByS3(date);
 		}
 		Pointer pointer = new Pointer(location, content.size(), stored.length(), content.sha256(), stored.compression(),
 				content.attribute().contentType());

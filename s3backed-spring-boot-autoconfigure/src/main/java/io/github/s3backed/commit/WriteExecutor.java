@@ -110,6 +110,7 @@ final class WriteExecutor {
 				this.predecessors.requireKept(put, predecessor);
 			}
 			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
+			this.predecessors.compareTime(write);
 			write.lease().require();
 			return new Prepared(predecessor, change.against(predecessor, pointers, write.lease().token()));
 		}

@@ -40,7 +40,7 @@ final class WriteResolver {
 	}
 
 	/**
-	 * Tells whether no request of a write can arrive any more. Only the services' clock
+	 * Tells whether no request of a write can arrive any more. Only DynamoDB's clock
 	 * tells: neither the writer's clock nor ours may be right.
 	 */
 	private boolean isPast(Token token, @Nullable Instant date) {

@@ -21,7 +21,7 @@ public record Token(UUID value) {
 	private static final int LENGTH = 16;
 
 	/**
-	 * Returns when the write began, by the services' clock as far as its writer knew it.
+	 * Returns when the write began, by DynamoDB's clock as far as its writer knew it.
 	 * @return the time, to the millisecond
 	 */
 	public Instant time() {
@@ -30,7 +30,7 @@ public record Token(UUID value) {
 
 	/**
 	 * Tells whether the time in the token is known to be right.
-	 * @return whether it is by a service's clock, but for an allowance
+	 * @return whether it is by DynamoDB's clock, but for an allowance
 	 */
 	public boolean isTimed() {
 		return (this.value.getLeastSignificantBits() & TIMED) != 0;

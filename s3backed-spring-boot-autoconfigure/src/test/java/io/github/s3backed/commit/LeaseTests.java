@@ -13,6 +13,8 @@ import io.github.s3backed.runtime.Elapsed;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.WireGuard;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.dao.TransientDataAccessResourceException;
 
@@ -112,6 +114,44 @@ class LeaseTests {
 			.withMessageContaining("clock");
 		assertThat(this.lease.handle().isTimed()).isFalse();
 		assertThat(this.serviceTime.instant()).isEqualTo(date);
+	}
+
+	@Test
+	void isNeitherConfirmedNorEndedByS3() {
+		this.lease.watch().answeredByS3(NOW);
+		assertThat(this.lease.isCompared()).isFalse();
+		assertThat(this.lease.handle().isTimed()).isFalse();
+		assertThat(this.lease.isDoubted()).isFalse();
+		this.lease.watch().answeredByS3(NOW.plus(Duration.ofMinutes(6)));
+		assertThat(this.lease.isOver()).isFalse();
+		assertThat(this.serviceTime.instant()).isEqualTo(NOW);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -6, 6 })
+	void isDoubtedWhereS3HasAnotherTimeUntilDynamoDbHasConfirmedIt(int minutes) {
+		this.lease.watch().answeredByS3(NOW.plus(Duration.ofMinutes(minutes)));
+		assertThat(this.lease.isDoubted()).isTrue();
+		this.lease.watch().answered(NOW);
+		assertThat(this.lease.isDoubted()).isFalse();
+		assertThat(this.serviceTime.differenceOfS3()).isEqualTo(Duration.ofMinutes(minutes));
+	}
+
+	@Test
+	void isDoubtedByWhatIsNotKnownOfS3() {
+		this.serviceTime.learnOfS3(Duration.ofHours(2));
+		this.lease.watch().answeredByS3(NOW.plus(Duration.ofHours(2)));
+		assertThat(this.lease.isDoubted()).isFalse();
+		this.lease.watch().answeredByS3(NOW);
+		assertThat(this.lease.isDoubted()).isTrue();
+	}
+
+	@Test
+	void isNotDoubtedByAnAnswerOfS3ThatTookLong() {
+		Lease.Request request = this.lease.watch();
+		pass(Duration.ofMinutes(30));
+		request.answeredByS3(NOW.plus(Duration.ofMinutes(1)));
+		assertThat(this.lease.isDoubted()).isFalse();
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -87,12 +88,82 @@ class WrongClockTests {
 		this.machine.off(Duration.ofHours(hours));
 		this.proxied.template().insert(Operation.after());
 		assertThat(this.proxied.fixture().requests().counts()).containsEntry("PutItem", 1L)
-			.doesNotContainKey("GetItem")
+			.containsEntry("GetItem", 1L)
 			.hasEntrySatisfying("PutObject", (count) -> assertThat(count).isBetween(3L, 4L));
 		this.proxied.template().deleteByKey(Page.class, Operation.key());
 		this.proxied.fixture().requests().clear();
 		this.proxied.template().insert(Operation.after());
-		assertThat(this.proxied.fixture().requests().counts()).containsEntry("PutObject", 2L);
+		assertThat(this.proxied.fixture().requests().counts()).containsEntry("PutObject", 2L)
+			.doesNotContainKey("GetItem");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -2, 2 })
+	void ofAnObjectStoreIsNotTheTimeOfAWrite(int hours) {
+		letTheStoreBeOff(Duration.ofHours(hours));
+		this.proxied.template().insert(Operation.after());
+		assertThat(this.proxied.stored().items()).singleElement().satisfies((item) -> assertIsNow(token(item)));
+		assertThat(this.proxied.fixture().requests().counts()).containsEntry("PutObject", 2L)
+			.containsEntry("GetItem", 1L)
+			.containsEntry("PutItem", 1L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { -2, 2 })
+	void ofAnObjectStoreIsAskedAboutOnce(int hours) {
+		letTheStoreBeOff(Duration.ofHours(hours));
+		this.proxied.template().insert(Operation.after());
+		this.proxied.template().deleteByKey(Page.class, Operation.key());
+		this.proxied.fixture().requests().clear();
+		this.proxied.template().insert(Operation.after());
+		assertThat(this.proxied.fixture().requests().counts()).containsEntry("PutObject", 2L)
+			.containsEntry("PutItem", 1L)
+			.doesNotContainKey("GetItem");
+	}
+
+	@Test
+	void ofAnObjectStoreTellsAlsoWhereItIsOffThatTheMachineIs() {
+		letTheStoreBeOff(Duration.ofHours(2));
+		this.proxied.template().insert(Operation.after());
+		this.proxied.template().deleteByKey(Page.class, Operation.key());
+		this.machine.off(Duration.ofHours(-2));
+		this.proxied.template().insert(Operation.after());
+		assertThat(this.proxied.stored().items()).singleElement().satisfies((item) -> assertIsNow(token(item)));
+	}
+
+	/**
+	 * Both may run on one machine, and show the same wrong time.
+	 */
+	@ParameterizedTest(name = "machine {0} hours, store {1} hours")
+	@CsvSource({ "0, -2", "-2, -2", "-2, 2", "2, -2", "2, 2", "-2, 0" })
+	void ofAnObjectStoreDoesNotMakeAWriteOld(int machine, int store) {
+		this.machine.off(Duration.ofHours(machine));
+		letTheStoreBeOff(Duration.ofHours(store));
+		try (Fixture other = other(new Machine())) {
+			WriteOutcomeUnknownException unknown = loseInsertAndAllAfter();
+			assertThat(resolve(other, unknown.getToken())).isEqualTo(WriteResolution.UNDECIDED);
+		}
+	}
+
+	@Test
+	void isNotKnownToBeRightBecauseAnObjectStoreSaysSo() {
+		WriteOutcomeUnknownException unknown = loseInsertAndAllAfter();
+		assertThat(new Token(unknown.getToken()).isTimed()).isFalse();
+	}
+
+	private void letTheStoreBeOff(Duration difference) {
+		this.proxied.s3()
+			.always((request) -> true,
+					(exchange) -> exchange.reply(exchange.forward().withDate(Instant.now().plus(difference))));
+	}
+
+	private WriteOutcomeUnknownException loseInsertAndAllAfter() {
+		this.proxied.dynamoDb().next(ProxiedRequest.operation("PutItem"), (exchange) -> {
+			this.proxied.dynamoDb().always((request) -> true, ProxiedExchange::reset);
+			exchange.reset();
+		});
+		return catchThrowableOfType(WriteOutcomeUnknownException.class,
+				() -> this.proxied.template().insert(Operation.after()));
 	}
 
 	@Test

@@ -185,6 +185,7 @@ final class Catalogue {
 				resolved("save new two hours behind, resolved by another machine", Scenario.NOTHING,
 						(it) -> it.save(NEW))
 					.withClock("W", twoHours.negated()),
+				resolved("insert, resolved by another machine", Scenario.NOTHING, (it) -> it.insert(NEW)),
 				resolved("insert two hours behind, resolved by another machine", Scenario.NOTHING,
 						(it) -> it.insert(NEW))
 					.withClock("W", twoHours.negated()),

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Bugs in how time is told, where machines are suspended and clocks are wrong.
@@ -44,7 +45,8 @@ final class ClockBugs {
 				believingTheOwnClock("tells the age of a write by its own clock",
 						"save new, resolved by a machine two hours ahead"),
 				believingTheOwnClock("takes the time of a write from its own clock",
-						"save new two hours behind, resolved by another machine"));
+						"save new two hours behind, resolved by another machine"),
+				believingS3().shownBy(FAULT_AND_RACE, "insert, resolved by another machine").meeting(Fault.LATE));
 	}
 
 	private static Platform monotonicOnly(Platform platform) {
@@ -75,9 +77,34 @@ final class ClockBugs {
 	}
 
 	private static PlantedBug believingTheOwnClock(String name, String scenario) {
-		return PlantedBug.inDynamoDb(name, (client, world) -> new OwnDates(client, world), Invariant.OUTCOME_IS_TOLD)
+		return PlantedBug
+			.inDynamoDb(name,
+					(client, world) -> new OtherDates(client,
+							() -> world.scheduler().current().process().clock().instant()),
+					Invariant.OUTCOME_IS_TOLD)
 			.shownBy(FAULT_AND_RACE, scenario)
 			.meeting(Fault.LATE);
+	}
+
+	private static PlantedBug believingS3() {
+		Duration behind = Duration.ofHours(-2);
+		return PlantedBug.of("takes the time of a write from S3's clock", new Mutation() {
+			@Override
+			public S3Client s3(S3Client client, World world) {
+				return new S3WithOwnClock(client, world, behind);
+			}
+
+			@Override
+			public DynamoDbClient dynamoDb(DynamoDbClient client, World world) {
+				return new OtherDates(client, () -> world.time().instant().plus(behind)) {
+					@Override
+					public GetItemResponse getItem(GetItemRequest request) {
+						return world.scheduler().current().process().name().equals("W") ? super.getItem(request)
+								: client.getItem(request);
+					}
+				};
+			}
+		}, Invariant.OUTCOME_IS_TOLD);
 	}
 
 	/**
@@ -108,22 +135,21 @@ final class ClockBugs {
 	}
 
 	/**
-	 * Takes what the machine's clock shows for what DynamoDB says.
+	 * Takes what another clock shows for what DynamoDB says.
 	 */
-	private static final class OwnDates extends ForwardingDynamoDb {
+	private static class OtherDates extends ForwardingDynamoDb {
 
-		private final World world;
+		private final InstantSource clock;
 
-		private OwnDates(DynamoDbClient client, World world) {
+		private OtherDates(DynamoDbClient client, InstantSource clock) {
 			super(client);
-			this.world = world;
+			this.clock = clock;
 		}
 
 		@Override
 		public GetItemResponse getItem(GetItemRequest request) {
 			GetItemResponse.Builder response = super.getItem(request).toBuilder();
-			response.sdkHttpResponse(
-					SimulatedSdk.httpResponse(this.world.scheduler().current().process().clock().instant()));
+			response.sdkHttpResponse(SimulatedSdk.httpResponse(this.clock.instant()));
 			return response.build();
 		}
 

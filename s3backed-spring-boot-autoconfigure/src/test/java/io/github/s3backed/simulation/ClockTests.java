@@ -1,5 +1,6 @@
 package io.github.s3backed.simulation;
 
+import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,17 @@ class ClockTests {
 		expectNone("schedules of 1 preemption with 1 fault and wrong clocks",
 				new Explorer(this.workers, new Limits(1, 1, 0)).allowing((call, fault) -> fault.representative())
 					.explore(scenario));
+	}
+
+	@ParameterizedTest
+	@MethodSource("wrongClocks")
+	void aStoreWithAClockOfItsOwnLosesNothing(Scenario scenario) {
+		for (int hours : List.of(-2, 2)) {
+			expectNone("schedules of 1 preemption with 1 fault, wrong clocks and a store with a clock of its own",
+					new Explorer(this.workers, new Limits(1, 1, 0)).allowing((call, fault) -> fault.representative())
+						.with(S3WithOwnClock.off(Duration.ofHours(hours)))
+						.explore(scenario));
+		}
 	}
 
 	static List<Scenario> sweptScenarios() {

@@ -45,12 +45,13 @@ class ArchitectureTests {
 			''         :
 			event      :
 			pointer    : root
+			observation :
 			runtime    :
 			codec      : root
 			mapping    : root, pointer, codec
-			store      : root, pointer
+			store      : root, pointer, observation
 			commit     : root, runtime, store, pointer, mapping, codec, event
-			core       : root, runtime, commit, store, mapping, pointer, codec, event
+			core       : root, runtime, observation, commit, store, mapping, pointer, codec, event
 			sweep      : root, store, pointer, mapping
 			repository : root, mapping
 			""")
@@ -67,8 +68,8 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsInTheTable() {
 		assertThat(classes.stream().map(JavaClass::getPackageName).map(ArchitectureTests::topPackage).distinct())
-			.isSubsetOf("", "event", "pointer", "runtime", "codec", "mapping", "store", "commit", "core", "sweep",
-					"repository", "autoconfigure");
+			.isSubsetOf("", "event", "pointer", "runtime", "observation", "codec", "mapping", "store", "commit", "core",
+					"sweep", "repository", "autoconfigure");
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.core.TableValidator;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -38,7 +39,8 @@ class EntityTableValidator implements SmartInitializingSingleton {
 			.<S3BackedPersistentEntity<?>>map(mappingContext::getRequiredEntity)
 			.toList();
 		new TableValidator(this.beanFactory.getBean(DynamoDbClient.class),
-				this.beanFactory.getBean(S3BackedSettings.class))
+				this.beanFactory.getBean(S3BackedSettings.class),
+				this.beanFactory.getBeanProvider(ObservationRegistry.class).getIfUnique(() -> ObservationRegistry.NOOP))
 			.validate(entities);
 	}
 

@@ -1,5 +1,7 @@
 package io.github.s3backed.autoconfigure;
 
+import java.util.concurrent.ExecutorService;
+
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbAutoConfiguration;
 import io.awspring.cloud.autoconfigure.s3.S3AutoConfiguration;
 import io.awspring.cloud.dynamodb.DefaultDynamoDbTableNameResolver;
@@ -8,22 +10,28 @@ import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.core.S3BackedTemplate;
+import io.github.s3backed.core.S3BackedTemplateBuilder;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * Auto-configuration for {@link S3BackedOperations} on the clients of Spring Cloud AWS.
@@ -59,8 +67,21 @@ public final class S3BackedAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(S3BackedOperations.class)
 	S3BackedTemplate s3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient,
-			S3BackedMappingContext mappingContext, S3BackedSettings settings, ApplicationEventPublisher events) {
-		return new S3BackedTemplate(s3Client, dynamoDbClient, mappingContext, settings, events);
+			S3BackedMappingContext mappingContext, S3BackedSettings settings, ApplicationEventPublisher events,
+			ObjectProvider<ObservationRegistry> observations,
+			@Qualifier("s3BackedExecutor") ObjectProvider<ExecutorService> executor, Environment environment) {
+		S3BackedTemplateBuilder builder = S3BackedTemplate.builder(s3Client, dynamoDbClient, mappingContext)
+			.settings(settings)
+			.events(events)
+			.observationRegistry(observations.getIfUnique(() -> ObservationRegistry.NOOP));
+		ExecutorService own = executor.getIfAvailable();
+		if (own != null) {
+			builder.executor(own);
+		}
+		else if (Threading.VIRTUAL.isActive(environment)) {
+			builder.threadFactory(new VirtualThreadTaskExecutor("s3backed-").getVirtualThreadFactory());
+		}
+		return builder.build();
 	}
 
 }

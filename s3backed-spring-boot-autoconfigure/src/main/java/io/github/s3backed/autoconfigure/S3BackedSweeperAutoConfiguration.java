@@ -3,10 +3,12 @@ package io.github.s3backed.autoconfigure;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.sweep.S3BackedSweeper;
+import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -30,8 +32,10 @@ public final class S3BackedSweeperAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	S3BackedSweeper s3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient,
-			S3BackedMappingContext mappingContext, S3BackedSettings settings) {
-		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings);
+			S3BackedMappingContext mappingContext, S3BackedSettings settings,
+			ObjectProvider<ObservationRegistry> observations) {
+		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings,
+				observations.getIfUnique(() -> ObservationRegistry.NOOP));
 	}
 
 	@Bean

@@ -30,6 +30,7 @@ import io.github.s3backed.runtime.RequestThreads;
 import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.RequestExecutor;
 import io.github.s3backed.store.WriterRegion;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -50,7 +51,11 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	private final WriterRegion writerRegion;
 
+	private final Operations operations;
+
 	private final Platform platform;
+
+	private final boolean ownsExecutor;
 
 	/**
 	 * Creates a template with threads of its own for parallel requests.
@@ -63,40 +68,55 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	 */
 	public S3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
 			S3BackedSettings settings, ApplicationEventPublisher events) {
-		this(s3Client, dynamoDbClient, mappingContext, settings, events,
-				RequestThreads.newPlatform(settings.concurrency()));
+		this(builder(s3Client, dynamoDbClient, mappingContext).settings(settings).events(events));
 	}
 
-	S3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
-			S3BackedSettings settings, ApplicationEventPublisher events, Platform platform) {
-		this.mappingContext = mappingContext;
-		this.platform = platform;
-		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
-		this.store = new EntityStore(new ItemStore(dynamoDbClient, new Backoff(platform)::pause),
-				new ObjectStore(s3Client,
+	S3BackedTemplate(S3BackedTemplateBuilder builder) {
+		S3BackedSettings settings = builder.requiredSettings();
+		RequestExecutor requests = new RequestExecutor(builder.observations);
+		this.mappingContext = builder.mappingContext;
+		this.operations = new Operations(builder.observations);
+		this.ownsExecutor = builder.ownsExecutor();
+		this.platform = builder.platform();
+		this.writerRegion = WriterRegion.of(builder.dynamoDbClient, settings.writes().writerRegion());
+		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
+				new ObjectStore(builder.s3Client, requests,
 						new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner())),
-				settings, platform, new EventPublisher(events));
+				settings, this.platform, new EventPublisher(builder.events));
+	}
+
+	/**
+	 * Begins to build a template.
+	 * @param s3Client the client for S3
+	 * @param dynamoDbClient the client for DynamoDB; the SDK's retries are narrowed for
+	 * each conditional write, so it need not be configured for this
+	 * @param mappingContext the mappings of entity classes
+	 * @return a builder, which still needs the settings
+	 */
+	public static S3BackedTemplateBuilder builder(S3Client s3Client, DynamoDbClient dynamoDbClient,
+			S3BackedMappingContext mappingContext) {
+		return new S3BackedTemplateBuilder(s3Client, dynamoDbClient, mappingContext);
 	}
 
 	@Override
 	public <T> T save(T entity) {
-		return write(entity, WriteMode.SAVE);
+		return write("save", entity, WriteMode.SAVE);
 	}
 
 	@Override
 	public <T> T insert(T entity) {
-		return write(entity, WriteMode.INSERT);
+		return write("insert", entity, WriteMode.INSERT);
 	}
 
 	@Override
 	public <T> T update(T entity) {
-		return write(entity, WriteMode.UPDATE);
+		return write("update", entity, WriteMode.UPDATE);
 	}
 
-	private <T> T write(T entity, WriteMode mode) {
+	private <T> T write(String operation, T entity, WriteMode mode) {
 		S3BackedPersistentEntity<T> mapping = mapping(entity);
 		this.writerRegion.require("Writing");
-		return this.store.write(mapping, entity, mode);
+		return this.operations.observe(operation, mapping.type(), () -> this.store.write(mapping, entity, mode));
 	}
 
 	@Override
@@ -109,24 +129,26 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	@Override
 	public void delete(Object entity) {
 		S3BackedPersistentEntity<Object> mapping = mapping(entity);
-		delete(mapping, mapping.keyOf(entity), mapping.versionOf(entity));
+		delete("delete", mapping, mapping.keyOf(entity), mapping.versionOf(entity));
 	}
 
 	@Override
 	public boolean deleteByKey(Class<?> type, Key key) {
 		S3BackedPersistentEntity<?> mapping = mapping(type);
-		return delete(mapping, primaryKey(mapping, key), null);
+		return delete("deleteByKey", mapping, primaryKey(mapping, key), null);
 	}
 
-	private boolean delete(S3BackedPersistentEntity<?> mapping, PrimaryKey key, @Nullable Version version) {
+	private boolean delete(String operation, S3BackedPersistentEntity<?> mapping, PrimaryKey key,
+			@Nullable Version version) {
 		this.writerRegion.require("Deleting");
-		return this.store.delete(mapping, key, version);
+		return this.operations.observe(operation, mapping.type(), () -> this.store.delete(mapping, key, version));
 	}
 
 	@Override
 	public <T> Optional<T> findByKey(Class<T> type, Key key) {
 		S3BackedPersistentEntity<T> mapping = mapping(type);
-		return this.store.find(mapping, primaryKey(mapping, key));
+		PrimaryKey primaryKey = primaryKey(mapping, key);
+		return this.operations.observe("findByKey", type, () -> this.store.find(mapping, primaryKey));
 	}
 
 	@Override
@@ -139,8 +161,9 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		Assert.notNull(keys, "The keys must not be null");
 		Assert.notNull(unreadable, "The consumer of unreadable items must not be null");
 		S3BackedPersistentEntity<T> mapping = mapping(type);
-		return this.store.findAll(mapping, keys.stream().map((key) -> primaryKey(mapping, key)).toList(),
-				(key, cause) -> unreadable.accept(new UnreadableItem(key(key), cause)));
+		List<PrimaryKey> primaryKeys = keys.stream().map((key) -> primaryKey(mapping, key)).toList();
+		return this.operations.observe("findAllByKey", type, () -> this.store.findAll(mapping, primaryKeys,
+				(key, cause) -> unreadable.accept(new UnreadableItem(key(key), cause))));
 	}
 
 	@Override
@@ -162,25 +185,29 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	@Override
 	public boolean existsByKey(Class<?> type, Key key) {
 		S3BackedPersistentEntity<?> mapping = mapping(type);
-		return this.store.exists(mapping, primaryKey(mapping, key));
+		PrimaryKey primaryKey = primaryKey(mapping, key);
+		return this.operations.observe("existsByKey", type, () -> this.store.exists(mapping, primaryKey));
 	}
 
 	@Override
 	public long count(Class<?> type) {
-		return this.store.count(mapping(type));
+		S3BackedPersistentEntity<?> mapping = mapping(type);
+		return this.operations.observe("count", type, () -> this.store.count(mapping));
 	}
 
 	@Override
 	public void deleteAll(Class<?> type) {
 		S3BackedPersistentEntity<?> mapping = mapping(type);
 		this.writerRegion.require("Deleting");
-		this.store.findKeys(mapping).forEach((key) -> delete(mapping, key, null));
+		this.store.findKeys(mapping).forEach((key) -> delete("deleteByKey", mapping, key, null));
 	}
 
 	@Override
 	public List<StoredAttribute> findStoredAttributes(Class<?> type, Key key) {
 		S3BackedPersistentEntity<?> mapping = mapping(type);
-		Map<String, Pointer> pointers = new TreeMap<>(this.store.findPointers(mapping, primaryKey(mapping, key)));
+		PrimaryKey primaryKey = primaryKey(mapping, key);
+		Map<String, Pointer> pointers = new TreeMap<>(this.operations.observe("findStoredAttributes", type,
+				() -> this.store.findPointers(mapping, primaryKey)));
 		return pointers.entrySet().stream().map((it) -> storedAttribute(it.getKey(), it.getValue())).toList();
 	}
 
@@ -188,7 +215,9 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	public WriteResolution resolve(Class<?> type, Key key, UUID token) {
 		Assert.notNull(token, "The token must not be null");
 		S3BackedPersistentEntity<?> mapping = mapping(type);
-		return this.store.resolve(mapping, primaryKey(mapping, key), new Token(token));
+		PrimaryKey primaryKey = primaryKey(mapping, key);
+		return this.operations.observe("resolve", type,
+				() -> this.store.resolve(mapping, primaryKey, new Token(token)));
 	}
 
 	private static StoredAttribute storedAttribute(String name, Pointer pointer) {
@@ -242,11 +271,14 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	/**
 	 * Waits for requests of its own threads, up to 30 seconds, then breaks them off, and
-	 * ends the threads. The clients are left open.
+	 * ends the threads. An executor of the application's own and the clients are left
+	 * open.
 	 */
 	@Override
 	public void close() {
-		RequestThreads.close(this.platform.executor());
+		if (this.ownsExecutor) {
+			RequestThreads.close(this.platform.executor());
+		}
 	}
 
 }

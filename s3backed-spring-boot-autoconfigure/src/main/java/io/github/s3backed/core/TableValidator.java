@@ -7,8 +7,10 @@ import io.github.s3backed.InvalidTableException;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.TableKey;
+import io.github.s3backed.store.RequestExecutor;
 import io.github.s3backed.store.TableCatalog;
 import io.github.s3backed.store.WriterRegion;
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -39,11 +41,12 @@ public final class TableValidator {
 
 	/**
 	 * Creates the validator.
-	 * @param dynamoDbClient the client that the entities are written with
-	 * @param settings the settings
+	 * @param dynamoDbClient the client that the entities are written with * @param
+	 * settings the settings
+	 * @param observations gets an observation of each request
 	 */
-	public TableValidator(DynamoDbClient dynamoDbClient, S3BackedSettings settings) {
-		this.tables = new TableCatalog(dynamoDbClient);
+	public TableValidator(DynamoDbClient dynamoDbClient, S3BackedSettings settings, ObservationRegistry observations) {
+		this.tables = new TableCatalog(dynamoDbClient, new RequestExecutor(observations));
 		this.settings = settings;
 		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
 	}

@@ -23,6 +23,8 @@ public final class ParallelCalls {
 
 	private final ExecutorService executor;
 
+	private final ContextCarrier context = ContextCarrier.available();
+
 	/**
 	 * Creates the calls.
 	 * @param executor runs them
@@ -61,7 +63,8 @@ public final class ParallelCalls {
 		}
 
 		List<R> callAll(List<Callable<R>> callables) {
-			callables.forEach((callable) -> this.calls.add(new Call<>(callable, this)));
+			callables
+				.forEach((callable) -> this.calls.add(new Call<>(ParallelCalls.this.context.carry(callable), this)));
 			List<Future<R>> futures = submitAll();
 			List<R> results = awaitAll(futures);
 			Throwable failure = this.firstFailure.get();

@@ -5,8 +5,11 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.CustomizableThreadCreator;
 
@@ -23,17 +26,29 @@ public final class RequestThreads {
 	}
 
 	/**
-	 * Returns the real surroundings. The queue needs no bound: every caller waits for the
-	 * requests that it has put into it.
-	 * @param concurrency how many threads there may be
-	 * @return the surroundings, with threads that are to be closed
+	 * Returns the real surroundings.
+	 * @param executor the threads
+	 * @return the surroundings
 	 */
-	public static Platform newPlatform(int concurrency) {
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(concurrency, concurrency, IDLE_SECONDS, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), new DaemonThreads()::createThread);
-		executor.allowCoreThreadTimeOut(true);
+	public static Platform newPlatform(ExecutorService executor) {
 		return new Platform(executor, Clock.systemUTC(), System::nanoTime, new SecureRandom(),
 				(duration) -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()));
+	}
+
+	/**
+	 * Returns new threads. Their queue needs no bound: every caller waits for the
+	 * requests that it has put into it.
+	 * @param concurrency how many threads there may be
+	 * @param threadFactory makes them, or {@code null} for daemons named
+	 * {@code s3backed-}<i>n</i>
+	 * @return the threads, which are to be closed
+	 */
+	public static ExecutorService newExecutor(int concurrency, @Nullable ThreadFactory threadFactory) {
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(concurrency, concurrency, IDLE_SECONDS, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(),
+				(threadFactory != null) ? threadFactory : new DaemonThreads()::createThread);
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
 	}
 
 	/**

@@ -47,24 +47,25 @@ final class AwsErrors {
 	}
 
 	/**
-	 * A resource that requests go to.
+	 * A resource that requests go to. * @param service the service
 	 *
 	 * @param name what it is, with its name
 	 * @param setting where its name and region are set
 	 * @param otherStores what to try where the store is not AWS's
 	 */
-	record Resource(String name, String setting, String otherStores) {
+	record Resource(String service, String name, String setting, String otherStores) {
 	}
 
 	static Resource table(String table) {
-		return new Resource("DynamoDB table '" + table + "'",
+		return new Resource("dynamodb", "DynamoDB table '" + table + "'",
 				"spring.cloud.aws.dynamodb.table-prefix and -suffix (or your DynamoDbTableNameResolver),"
 						+ " spring.cloud.aws.dynamodb.region and .endpoint",
 				"");
 	}
 
 	static Resource bucket(String bucket) {
-		return new Resource("S3 bucket '" + bucket + "'", "s3backed.bucket, spring.cloud.aws.s3.region and .endpoint",
+		return new Resource("s3", "S3 bucket '" + bucket + "'",
+				"s3backed.bucket, spring.cloud.aws.s3.region and .endpoint",
 				". If it is not on AWS, try spring.cloud.aws.s3.chunked-encoding-enabled=false");
 	}
 

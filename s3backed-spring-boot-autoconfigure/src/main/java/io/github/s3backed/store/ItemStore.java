@@ -52,18 +52,21 @@ public final class ItemStore {
 
 	private final DynamoDbClient client;
 
+	private final RequestExecutor requests;
+
 	private final TableCatalog catalog;
 
 	private final IntConsumer pause;
 
 	/**
-	 * Creates the store.
-	 * @param client the client
+	 * Creates the store. * @param client the client
+	 * @param requests makes its calls
 	 * @param pause waits before the nth repetition of a request that was left undone
 	 */
-	public ItemStore(DynamoDbClient client, IntConsumer pause) {
+	public ItemStore(DynamoDbClient client, RequestExecutor requests, IntConsumer pause) {
 		this.client = client;
-		this.catalog = new TableCatalog(client);
+		this.requests = requests;
+		this.catalog = new TableCatalog(client, requests);
 		this.pause = pause;
 	}
 
@@ -97,7 +100,7 @@ public final class ItemStore {
 
 	private Answer<StoredItem> read(ItemId id, GetItemRequest.Builder builder) {
 		GetItemRequest request = builder.tableName(id.table()).key(id.toMap()).consistentRead(true).build();
-		GetItemResponse response = call(id.table(), request.key(), this.catalog::describe,
+		GetItemResponse response = call(id.table(), "GetItem", request.key(), this.catalog::describe,
 				() -> this.client.getItem(request));
 		return new Answer<>(new StoredItem(id, response.item()), ServiceDate.of(response));
 	}
@@ -129,7 +132,8 @@ public final class ItemStore {
 		while (!batch.isDone()) {
 			int before = batch.pending();
 			BatchGetItemRequest request = batch.request();
-			batch.accept(call(table, tableKey.toMap(keys.get(0)), null, () -> this.client.batchGetItem(request)));
+			batch.accept(call(table, "BatchGetItem", tableKey.toMap(keys.get(0)), null,
+					() -> this.client.batchGetItem(request)));
 			idle = (batch.pending() == before) ? idle + 1 : 0;
 			if (idle > MAX_IDLE_BATCHES) {
 				throw AwsErrors.throttled(table);
@@ -175,7 +179,7 @@ public final class ItemStore {
 	}
 
 	private @Nullable ScanResponse scanPage(ScanRequest request) {
-		return call(request.tableName(), () -> this.client.scan(request));
+		return call(request.tableName(), "Scan", () -> this.client.scan(request));
 	}
 
 	/**
@@ -207,32 +211,34 @@ public final class ItemStore {
 
 	private Map<String, AttributeValue> put(ItemChange change, Map<String, AttributeValue> item,
 			SingleAttempt attempt) {
-		return this.client
-			.putItem(PutItemRequest.builder()
-				.tableName(change.id().table())
-				.item(item)
-				.conditionExpression(change.condition().expression())
-				.expressionAttributeNames(change.condition().expressionNames())
-				.expressionAttributeValues(nonEmpty(change.condition().expressionValues()))
-				.returnValues(ReturnValue.ALL_OLD)
-				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-				.overrideConfiguration(attempt.overrideConfiguration())
-				.build())
+		PutItemRequest request = PutItemRequest.builder()
+			.tableName(change.id().table())
+			.item(item)
+			.conditionExpression(change.condition().expression())
+			.expressionAttributeNames(change.condition().expressionNames())
+			.expressionAttributeValues(nonEmpty(change.condition().expressionValues()))
+			.returnValues(ReturnValue.ALL_OLD)
+			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+			.overrideConfiguration(attempt.overrideConfiguration())
+			.build();
+		return this.requests
+			.executeAsIs(AwsErrors.table(request.tableName()), "PutItem", () -> this.client.putItem(request))
 			.attributes();
 	}
 
 	private Map<String, AttributeValue> delete(ItemChange change, SingleAttempt attempt) {
-		return this.client
-			.deleteItem(DeleteItemRequest.builder()
-				.tableName(change.id().table())
-				.key(change.id().toMap())
-				.conditionExpression(change.condition().expression())
-				.expressionAttributeNames(change.condition().expressionNames())
-				.expressionAttributeValues(nonEmpty(change.condition().expressionValues()))
-				.returnValues(ReturnValue.ALL_OLD)
-				.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
-				.overrideConfiguration(attempt.overrideConfiguration())
-				.build())
+		DeleteItemRequest request = DeleteItemRequest.builder()
+			.tableName(change.id().table())
+			.key(change.id().toMap())
+			.conditionExpression(change.condition().expression())
+			.expressionAttributeNames(change.condition().expressionNames())
+			.expressionAttributeValues(nonEmpty(change.condition().expressionValues()))
+			.returnValues(ReturnValue.ALL_OLD)
+			.returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
+			.overrideConfiguration(attempt.overrideConfiguration())
+			.build();
+		return this.requests
+			.executeAsIs(AwsErrors.table(request.tableName()), "DeleteItem", () -> this.client.deleteItem(request))
 			.attributes();
 	}
 
@@ -243,14 +249,14 @@ public final class ItemStore {
 		return (values == null || values.isEmpty()) ? null : values;
 	}
 
-	private static <R> R call(String table, Supplier<R> call) {
-		return AwsErrors.translating(AwsErrors.table(table), call);
+	private <R> R call(String table, String request, Supplier<R> call) {
+		return this.requests.execute(AwsErrors.table(table), request, call);
 	}
 
-	private static <R> R call(String table, Map<String, AttributeValue> key,
+	private <R> R call(String table, String request, Map<String, AttributeValue> key,
 			@Nullable Function<String, TableDescription> catalog, Supplier<R> call) {
 		try {
-			return call(table, call);
+			return call(table, request, call);
 		}
 		catch (DataAccessException ex) {
 			throw KeyMismatch.explain(ex, table, key, catalog);

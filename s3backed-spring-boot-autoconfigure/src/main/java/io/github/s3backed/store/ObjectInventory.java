@@ -20,6 +20,8 @@ public final class ObjectInventory {
 
 	private final S3Client client;
 
+	private final RequestExecutor requests;
+
 	private final String bucket;
 
 	private final @Nullable String expectedBucketOwner;
@@ -27,11 +29,14 @@ public final class ObjectInventory {
 	/**
 	 * Creates the inventory of a bucket.
 	 * @param client the client
+	 * @param requests makes its calls
 	 * @param bucket the bucket
 	 * @param expectedBucketOwner the account that must own the bucket, or {@code null}
 	 */
-	public ObjectInventory(S3Client client, String bucket, @Nullable String expectedBucketOwner) {
+	public ObjectInventory(S3Client client, RequestExecutor requests, String bucket,
+			@Nullable String expectedBucketOwner) {
 		this.client = client;
+		this.requests = requests;
 		this.bucket = bucket;
 		this.expectedBucketOwner = expectedBucketOwner;
 	}
@@ -71,7 +76,7 @@ public final class ObjectInventory {
 			.continuationToken(next)
 			.expectedBucketOwner(this.expectedBucketOwner)
 			.build();
-		ListObjectsV2Response response = call(() -> this.client.listObjectsV2(request));
+		ListObjectsV2Response response = call("ListObjectsV2", () -> this.client.listObjectsV2(request));
 		return new ObjectPage(objects(response), ServiceDate.of(response), next(response));
 	}
 
@@ -102,7 +107,7 @@ public final class ObjectInventory {
 			.continuationToken(next)
 			.expectedBucketOwner(this.expectedBucketOwner)
 			.build();
-		ListObjectsV2Response response = call(() -> this.client.listObjectsV2(request));
+		ListObjectsV2Response response = call("ListObjectsV2", () -> this.client.listObjectsV2(request));
 		return new GroupPage(objects(response), response.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
 				ServiceDate.of(response), next(response));
 	}
@@ -132,8 +137,9 @@ public final class ObjectInventory {
 	 * @return the metadata
 	 */
 	public Map<String, String> metadata(String key) {
-		return call(() -> this.client
-			.headObject((it) -> it.bucket(this.bucket).key(key).expectedBucketOwner(this.expectedBucketOwner)))
+		return call("HeadObject",
+				() -> this.client
+					.headObject((it) -> it.bucket(this.bucket).key(key).expectedBucketOwner(this.expectedBucketOwner)))
 			.metadata();
 	}
 
@@ -171,7 +177,8 @@ public final class ObjectInventory {
 			.uploadIdMarker((after != null) ? after.id() : null)
 			.expectedBucketOwner(this.expectedBucketOwner)
 			.build();
-		ListMultipartUploadsResponse response = call(() -> this.client.listMultipartUploads(request));
+		ListMultipartUploadsResponse response = call("ListMultipartUploads",
+				() -> this.client.listMultipartUploads(request));
 		List<OpenUpload> uploads = response.uploads()
 			.stream()
 			.map((upload) -> new OpenUpload(upload.key(), upload.uploadId(), upload.initiated()))
@@ -188,14 +195,15 @@ public final class ObjectInventory {
 	 * @param upload the upload
 	 */
 	public void abort(OpenUpload upload) {
-		call(() -> this.client.abortMultipartUpload((it) -> it.bucket(this.bucket)
-			.key(upload.key())
-			.uploadId(upload.id())
-			.expectedBucketOwner(this.expectedBucketOwner)));
+		call("AbortMultipartUpload",
+				() -> this.client.abortMultipartUpload((it) -> it.bucket(this.bucket)
+					.key(upload.key())
+					.uploadId(upload.id())
+					.expectedBucketOwner(this.expectedBucketOwner)));
 	}
 
-	private <R> R call(Supplier<R> call) {
-		return AwsErrors.translating(AwsErrors.bucket(this.bucket), call);
+	private <R> R call(String request, Supplier<R> call) {
+		return this.requests.execute(AwsErrors.bucket(this.bucket), request, call);
 	}
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Supplier;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectLocation;
@@ -32,19 +31,22 @@ public final class ObjectStore {
 
 	private final S3Client client;
 
+	private final RequestExecutor requests;
+
 	private final BucketOwner owner;
 
 	private final Removals removals;
 
 	/**
-	 * Creates the store.
-	 * @param client the client
+	 * Creates the store. * @param client the client
+	 * @param requests makes its calls
 	 * @param owner who must own which bucket
 	 */
-	public ObjectStore(S3Client client, BucketOwner owner) {
+	public ObjectStore(S3Client client, RequestExecutor requests, BucketOwner owner) {
 		this.client = client;
+		this.requests = requests;
 		this.owner = owner;
-		this.removals = new Removals(client, owner);
+		this.removals = new Removals(client, requests, owner);
 	}
 
 	/**
@@ -92,7 +94,8 @@ public final class ObjectStore {
 			.build();
 		RequestBody content = RequestBody.fromContentProvider(ContentStreamProvider.fromInputStreamSupplier(body::open),
 				upload.length(), upload.contentType());
-		return call(upload.location().bucket(), () -> this.client.putObject(request, content));
+		return this.requests.execute(AwsErrors.bucket(upload.location().bucket()), "PutObject",
+				() -> this.client.putObject(request, content));
 	}
 
 	private static InvalidDataAccessApiUsageException changed(ObjectUpload upload, @Nullable Exception cause) {
@@ -115,7 +118,8 @@ public final class ObjectStore {
 			.expectedBucketOwner(this.owner.of(location.bucket()))
 			.build();
 		try {
-			return call(location.bucket(), () -> this.client.getObject(request, transformer(reader)));
+			return this.requests.execute(AwsErrors.bucket(location.bucket()), "GetObject",
+					() -> this.client.getObject(request, transformer(reader)));
 		}
 		catch (DataAccessException ex) {
 			if (ex.getCause() instanceof S3Exception refusal && (isMissing(refusal) || isForbidden(refusal))) {
@@ -175,10 +179,6 @@ public final class ObjectStore {
 	 */
 	public List<DeleteFailure> delete(Collection<ObjectLocation> locations) {
 		return this.removals.delete(locations);
-	}
-
-	private static <R> R call(String bucket, Supplier<R> call) {
-		return AwsErrors.translating(AwsErrors.bucket(bucket), call);
 	}
 
 	/**

@@ -38,12 +38,15 @@ final class Removals {
 
 	private final S3Client client;
 
+	private final RequestExecutor requests;
+
 	private final BucketOwner owner;
 
 	/** Buckets that objects are removed from, which are one or few. */
 	private final Set<String> oneByOne = ConcurrentHashMap.newKeySet();
 
-	Removals(S3Client client, BucketOwner owner) {
+	Removals(S3Client client, RequestExecutor requests, BucketOwner owner) {
+		this.requests = requests;
 		this.client = client;
 		this.owner = owner;
 	}
@@ -86,7 +89,8 @@ final class Removals {
 			.delete(Delete.builder().objects(keys).quiet(true).build())
 			.expectedBucketOwner(this.owner.of(bucket))
 			.build();
-		return AwsErrors.translating(AwsErrors.bucket(bucket), () -> this.client.deleteObjects(request))
+		return this.requests
+			.execute(AwsErrors.bucket(bucket), "DeleteObjects", () -> this.client.deleteObjects(request))
 			.errors()
 			.stream()
 			.map((error) -> new DeleteFailure(new ObjectLocation(bucket, error.key()), failure(bucket, error)))
@@ -121,7 +125,7 @@ final class Removals {
 		List<DeleteFailure> failures = new ArrayList<>();
 		for (ObjectLocation location : locations) {
 			try {
-				AwsErrors.translating(AwsErrors.bucket(location.bucket()),
+				this.requests.execute(AwsErrors.bucket(location.bucket()), "DeleteObject",
 						() -> this.client.deleteObject((it) -> it.bucket(location.bucket())
 							.key(location.key())
 							.expectedBucketOwner(this.owner.of(location.bucket()))));

@@ -18,12 +18,15 @@ public final class TableCatalog {
 
 	private final DynamoDbClient client;
 
+	private final RequestExecutor requests;
+
 	/**
-	 * Creates the catalog.
-	 * @param client the client
+	 * Creates the catalog. * @param client the client
+	 * @param requests makes its calls
 	 */
-	public TableCatalog(DynamoDbClient client) {
+	public TableCatalog(DynamoDbClient client, RequestExecutor requests) {
 		this.client = client;
+		this.requests = requests;
 	}
 
 	/**
@@ -38,7 +41,8 @@ public final class TableCatalog {
 			.tableName(table)
 			.overrideConfiguration((it) -> it.apiCallTimeout(TIMEOUT))
 			.build();
-		return AwsErrors.translating(AwsErrors.table(table), () -> this.client.describeTable(request).table());
+		return this.requests.execute(AwsErrors.table(table), "DescribeTable",
+				() -> this.client.describeTable(request).table());
 	}
 
 }

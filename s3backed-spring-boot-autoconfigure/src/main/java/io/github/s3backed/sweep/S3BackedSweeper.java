@@ -12,8 +12,10 @@ import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.RequestExecutor;
 import io.github.s3backed.store.TableCatalog;
 import io.github.s3backed.store.WriterRegion;
+import io.micrometer.observation.ObservationRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -78,28 +80,40 @@ public final class S3BackedSweeper {
 	 * Creates a sweeper.
 	 * @param s3Client the client for S3
 	 * @param dynamoDbClient the client for DynamoDB
-	 * @param mappingContext the mappings of entity classes
-	 * @param settings the settings
+	 * @param mappingContext the mappings of entity classes * @param settings the settings
 	 */
 	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
 			S3BackedSettings settings) {
-		this(s3Client, dynamoDbClient, mappingContext, settings, System::nanoTime,
+		this(s3Client, dynamoDbClient, mappingContext, settings, ObservationRegistry.NOOP);
+	}
+
+	/**
+	 * Creates a sweeper.
+	 * @param s3Client the client for S3
+	 * @param dynamoDbClient the client for DynamoDB
+	 * @param mappingContext the mappings of entity classes
+	 * @param settings the settings
+	 * @param observations gets an observation of each request
+	 */
+	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
+			S3BackedSettings settings, ObservationRegistry observations) {
+		this(s3Client, dynamoDbClient, mappingContext, settings, new RequestExecutor(observations), System::nanoTime,
 				(duration) -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
 	}
 
 	S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
-			S3BackedSettings settings, LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
+			S3BackedSettings settings, RequestExecutor requests, LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
 		this.settings = settings;
 		this.mappingContext = mappingContext;
-		this.objects = new ObjectStore(s3Client,
+		this.objects = new ObjectStore(s3Client, requests,
 				new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner()));
-		this.inventory = new ObjectInventory(s3Client, settings.storage().bucket(),
+		this.inventory = new ObjectInventory(s3Client, requests, settings.storage().bucket(),
 				settings.storage().expectedBucketOwner());
 		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
 		this.nanoTime = nanoTime;
 		this.sleeper = sleeper;
-		this.items = new ItemStore(dynamoDbClient, this::pause);
-		this.tables = new TableCatalog(dynamoDbClient);
+		this.items = new ItemStore(dynamoDbClient, requests, this::pause);
+		this.tables = new TableCatalog(dynamoDbClient, requests);
 	}
 
 	private void pause(int attempt) {

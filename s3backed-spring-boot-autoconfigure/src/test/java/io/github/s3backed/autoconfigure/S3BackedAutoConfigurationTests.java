@@ -3,6 +3,7 @@ package io.github.s3backed.autoconfigure;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
@@ -13,6 +14,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.autoconfigure.entities.Page;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -22,6 +24,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -99,6 +102,7 @@ class S3BackedAutoConfigurationTests {
 		DynamoDbClient dynamoDbClient = mock(DynamoDbClient.class);
 		S3BackedMappingContext mappingContext = mock(S3BackedMappingContext.class);
 		S3BackedSettings settings = S3BackedSettings.forBucket("mine");
+		ObservationRegistry observations = ObservationRegistry.create();
 		List<Object> arguments = new ArrayList<>();
 		try (var templates = mockConstruction(S3BackedTemplate.class,
 				(template, creation) -> arguments.addAll(creation.arguments()))) {
@@ -106,8 +110,39 @@ class S3BackedAutoConfigurationTests {
 				.withBean("myDynamoDb", DynamoDbClient.class, () -> dynamoDbClient)
 				.withBean("myMapping", S3BackedMappingContext.class, () -> mappingContext)
 				.withBean("mySettings", S3BackedSettings.class, () -> settings)
-				.run((context) -> assertThat(arguments).containsExactly(s3Client, dynamoDbClient, mappingContext,
-						settings, context.getSourceApplicationContext()));
+				.withBean(ObservationRegistry.class, () -> observations)
+				.run((context) -> assertThat(arguments).singleElement()
+					.extracting("s3Client", "dynamoDbClient", "mappingContext", "settings", "observations", "events")
+					.containsExactly(s3Client, dynamoDbClient, mappingContext, settings, observations,
+							context.getSourceApplicationContext()));
+		}
+	}
+
+	@Test
+	void theTemplateUsesTheExecutorOfItsName() {
+		ExecutorService executor = mock(ExecutorService.class);
+		List<Object> arguments = new ArrayList<>();
+		try (var templates = mockConstruction(S3BackedTemplate.class,
+				(template, creation) -> arguments.addAll(creation.arguments()))) {
+			this.runner.withBean("another", ExecutorService.class, () -> mock(ExecutorService.class))
+				.withBean("s3BackedExecutor", ExecutorService.class, () -> executor)
+				.run((context) -> assertThat(arguments).singleElement().extracting("executor").isSameAs(executor));
+			this.runner.withBean("another", ExecutorService.class, () -> mock(ExecutorService.class))
+				.run((context) -> assertThat(arguments.get(1)).extracting("executor").isNull());
+		}
+	}
+
+	@Test
+	void requestsRunOnVirtualThreadsWhereTheApplicationAsksForThemAndTheJvmHasThem() {
+		List<Object> arguments = new ArrayList<>();
+		try (var templates = mockConstruction(S3BackedTemplate.class,
+				(template, creation) -> arguments.addAll(creation.arguments()))) {
+			this.runner.run((context) -> assertThat(arguments.get(0)).extracting("threadFactory").isNull());
+			this.runner.withPropertyValues("spring.threads.virtual.enabled=true").run((context) -> {
+				boolean expected = JavaVersion.getJavaVersion().isEqualOrNewerThan(JavaVersion.TWENTY_ONE);
+				assertThat(arguments.get(1)).extracting("threadFactory")
+					.matches((threadFactory) -> (threadFactory != null) == expected);
+			});
 		}
 	}
 

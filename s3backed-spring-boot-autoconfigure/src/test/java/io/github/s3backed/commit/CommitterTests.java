@@ -23,6 +23,8 @@ import io.github.s3backed.runtime.Elapsed;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.RequestExecutor;
+import io.micrometer.observation.ObservationRegistry;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,8 +98,9 @@ class CommitterTests {
 					this.pauses++;
 					this.nanos += Duration.ofSeconds(1).toNanos();
 				});
-		Committer committer = new Committer(new ItemStore(this.service, (attempt) -> {
-		}), platform, Duration.ofSeconds(10));
+		Committer committer = new Committer(
+				new ItemStore(this.service, new RequestExecutor(ObservationRegistry.NOOP), (attempt) -> {
+				}), platform, Duration.ofSeconds(10));
 		ItemChange change = new ItemChange(ID, item, predecessor.condition());
 		return committer.commit(change, predecessor,
 				new Lease(OURS, lease, new Elapsed(platform), new ServiceTime(platform.clock())));

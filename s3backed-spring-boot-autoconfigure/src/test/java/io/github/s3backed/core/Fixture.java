@@ -16,6 +16,7 @@ import io.github.s3backed.runtime.RequestThreads;
 import io.github.s3backed.testsupport.AwsEndpoints;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.RequestCounter;
+import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -78,10 +79,16 @@ final class Fixture implements AutoCloseable {
 		this.mappingContext = new S3BackedMappingContext(enhanced, this::tableName, JsonMapper.builder().build(),
 				builder.compression, null);
 		S3BackedSettings settings = S3BackedSettings.forBucket(this.aws.bucket()).with(builder.settings);
-		this.template = new S3BackedTemplate(this.s3, this.dynamoDb, this.mappingContext, settings, (event) -> {
-			this.events.add(event);
-			builder.listener.publishEvent(event);
-		}, builder.platform.apply(RequestThreads.newPlatform(settings.concurrency())));
+		this.template = S3BackedTemplate.builder(this.s3, this.dynamoDb, this.mappingContext)
+			.settings(settings)
+			.events((event) -> {
+				this.events.add(event);
+				builder.listener.publishEvent(event);
+			})
+			.observationRegistry(builder.observations)
+			.platform(builder.platform
+				.apply(RequestThreads.newPlatform(RequestThreads.newExecutor(settings.concurrency(), null))))
+			.build();
 	}
 
 	static Builder builder(AwsEnvironment aws) {
@@ -98,6 +105,10 @@ final class Fixture implements AutoCloseable {
 	Fixture withTable(Class<?> type) {
 		this.aws.createTable(tableName(type), this.mappingContext.getRequiredEntity(type).schema().tableMetadata());
 		return this;
+	}
+
+	S3BackedMappingContext mappingContext() {
+		return this.mappingContext;
 	}
 
 	S3BackedTemplate template() {
@@ -161,6 +172,8 @@ final class Fixture implements AutoCloseable {
 
 		private UnaryOperator<Platform> platform = UnaryOperator.identity();
 
+		private ObservationRegistry observations = ObservationRegistry.NOOP;
+
 		private Consumer<ClientOverrideConfiguration.Builder> clients = (client) -> {
 		};
 
@@ -170,6 +183,11 @@ final class Fixture implements AutoCloseable {
 		private Builder(AwsEnvironment aws) {
 			this.aws = aws;
 			this.endpoints = aws.endpoints();
+		}
+
+		Builder observations(ObservationRegistry observations) {
+			this.observations = observations;
+			return this;
 		}
 
 		Builder endpoints(AwsEndpoints endpoints) {

@@ -20,7 +20,11 @@ public final class SimulatedTemplates {
 	public static S3BackedOperations create(S3Client s3Client, DynamoDbClient dynamoDbClient,
 			S3BackedMappingContext mappingContext, S3BackedSettings settings, ApplicationEventPublisher events,
 			Platform platform) {
-		return new S3BackedTemplate(s3Client, dynamoDbClient, mappingContext, settings, events, platform);
+		return S3BackedTemplate.builder(s3Client, dynamoDbClient, mappingContext)
+			.settings(settings)
+			.events(events)
+			.platform(platform)
+			.build();
 	}
 
 }

@@ -8,6 +8,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -117,7 +118,8 @@ class TableValidatorTests {
 
 	private static void validate(DynamoDbClient client, @Nullable String writerRegion,
 			S3BackedPersistentEntity<?>... entities) {
-		new TableValidator(client, S3BackedSettings.builder("b").writerRegion(writerRegion).build())
+		new TableValidator(client, S3BackedSettings.builder("b").writerRegion(writerRegion).build(),
+				ObservationRegistry.NOOP)
 			.validate(List.of(entities));
 	}
 

@@ -16,7 +16,7 @@ class RequestThreadsTests {
 
 	@Test
 	void whoeverWaitsForARequestThatWillNeverBeginIsTold() throws InterruptedException {
-		ExecutorService executor = RequestThreads.newPlatform(1).executor();
+		ExecutorService executor = RequestThreads.newExecutor(1, null);
 		CountDownLatch begun = new CountDownLatch(1);
 		Future<?> running = executor.submit(() -> {
 			begun.countDown();

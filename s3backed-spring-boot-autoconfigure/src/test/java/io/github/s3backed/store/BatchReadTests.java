@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -42,7 +43,8 @@ class BatchReadTests {
 
 	private final List<Integer> pauses = new ArrayList<>();
 
-	private final ItemStore items = new ItemStore(this.answers, this.pauses::add);
+	private final ItemStore items = new ItemStore(this.answers, new RequestExecutor(ObservationRegistry.NOOP),
+			this.pauses::add);
 
 	@ParameterizedTest
 	@CsvSource({ "notes, notes", "notes, " + ARN, ARN + ", notes", ARN + ", " + ARN })

@@ -9,6 +9,7 @@ import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
+import io.micrometer.observation.ObservationRegistry;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -31,12 +32,15 @@ class CancelledRequestTests {
 	private static final ItemId ID = new ItemId("table", new TableKey("id", null),
 			new PrimaryKey(AttributeValue.fromS("a"), null));
 
-	private final ItemStore items = new ItemStore(cancelling(DynamoDbClient.class), (attempt) -> {
+	private static final RequestExecutor REQUESTS = new RequestExecutor(ObservationRegistry.NOOP);
+
+	private final ItemStore items = new ItemStore(cancelling(DynamoDbClient.class), REQUESTS, (attempt) -> {
 	});
 
-	private final ObjectStore objects = new ObjectStore(cancelling(S3Client.class), new BucketOwner("bucket", null));
+	private final ObjectStore objects = new ObjectStore(cancelling(S3Client.class), REQUESTS,
+			new BucketOwner("bucket", null));
 
-	private final ObjectInventory inventory = new ObjectInventory(cancelling(S3Client.class), "bucket", null);
+	private final ObjectInventory inventory = new ObjectInventory(cancelling(S3Client.class), REQUESTS, "bucket", null);
 
 	private static <C> C cancelling(Class<C> client) {
 		return client

@@ -15,6 +15,7 @@ import java.util.zip.CRC32C;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectLocation;
+import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -43,7 +44,8 @@ class OtherStoresTests {
 
 	private final LyingStore store = new LyingStore();
 
-	private final ObjectStore objects = new ObjectStore(this.store, new BucketOwner("bucket", OWNER));
+	private final ObjectStore objects = new ObjectStore(this.store, new RequestExecutor(ObservationRegistry.NOOP),
+			new BucketOwner("bucket", OWNER));
 
 	private final byte[] content = "content".getBytes(StandardCharsets.UTF_8);
 

@@ -6,6 +6,8 @@ import java.util.function.LongSupplier;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.store.RequestExecutor;
+import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -20,7 +22,8 @@ public final class SimulatedSweepers {
 	public static S3BackedSweeper create(S3Client s3Client, DynamoDbClient dynamoDbClient,
 			S3BackedMappingContext mappingContext, S3BackedSettings settings, LongSupplier nanoTime,
 			Consumer<Duration> pause) {
-		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings, nanoTime, pause::accept);
+		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings,
+				new RequestExecutor(ObservationRegistry.NOOP), nanoTime, pause::accept);
 	}
 
 }

@@ -29,6 +29,8 @@ import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Sha256;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.RequestExecutor;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -43,7 +45,6 @@ import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -213,8 +214,8 @@ final class SmallTable {
 				DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build(), (type) -> NAME,
 				JsonMapper.builder().build(), Compression.NONE, null);
 		return new S3BackedSweeper(new S3(), dynamoDb, mappingContext,
-				S3BackedSettings.forBucket(BUCKET).with((it) -> it.supersededRetention(this.retention)), () -> 0,
-				sleeper);
+				S3BackedSettings.forBucket(BUCKET).with((it) -> it.supersededRetention(this.retention)),
+				new RequestExecutor(ObservationRegistry.NOOP), () -> 0, sleeper);
 	}
 
 	private SdkHttpResponse response() {

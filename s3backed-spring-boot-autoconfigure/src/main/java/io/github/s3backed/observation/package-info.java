@@ -1,0 +1,7 @@
+/**
+ * What is observed, by Micrometer's names.
+ */
+@NullMarked
+package io.github.s3backed.observation;
+
+import org.jspecify.annotations.NullMarked;

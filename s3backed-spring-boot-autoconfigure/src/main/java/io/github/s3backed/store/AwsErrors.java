@@ -11,10 +11,8 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.QueryTimeoutException;
@@ -27,12 +25,6 @@ import org.springframework.dao.TransientDataAccessResourceException;
  * meets a thread that waits for a connection.
  */
 final class AwsErrors {
-
-	/** Not allowed, not implemented, another version of HTTP. */
-	private static final Set<Integer> CANNOT = Set.of(405, 501, 505);
-
-	/** Refusals that have a status of wrong requests, and end by themselves. */
-	private static final Set<String> TRANSIENT = Set.of("RequestTimeout", "OperationAborted");
 
 	/**
 	 * Certain refusals of a single write.
@@ -131,8 +123,8 @@ final class AwsErrors {
 	}
 
 	private static DataAccessException translate(AwsServiceException refusal, Resource resource) {
-		String code = code(refusal);
-		return switch (code) {
+		@Nullable String code = code(refusal);
+		return switch ((code != null) ? code : "") {
 			case "ResourceNotFoundException", "NoSuchBucket" -> new InvalidDataAccessResourceUsageException(
 					resource.name() + " does not exist in this region and account; see " + resource.setting(), refusal);
 			case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
@@ -153,52 +145,20 @@ final class AwsErrors {
 			case "RequestTimeTooSkewed", "RequestExpired" -> new PermissionDeniedDataAccessException(
 					resource.name() + " refused the time of a request (" + code + "): the clock of this machine is off",
 					refusal);
-			default -> translateByStatus(refusal, code, resource);
+			default -> new StatusErrors(refusal, resource).translate();
 		};
-	}
-
-	private static DataAccessException translateByStatus(AwsServiceException refusal, String code, Resource resource) {
-		String told = code + ": " + message(refusal);
-		if (code.startsWith("AccessDenied") || refusal.statusCode() == 403) {
-			return new PermissionDeniedDataAccessException(
-					"Access to " + resource.name() + " denied (" + told + "); see the policies of the credentials in"
-							+ " spring.cloud.aws.credentials, and s3backed.expected-bucket-owner",
-					refusal);
-		}
-		if (refusal.statusCode() == 301) {
-			return new InvalidDataAccessResourceUsageException(
-					resource.name() + " is in another region; see " + resource.setting(), refusal);
-		}
-		if (isHeld(refusal)) {
-			return new CannotAcquireLockException("An item of " + resource.name()
-					+ " is being written by a transaction or in another region (" + told + "); try again", refusal);
-		}
-		if (CANNOT.contains(refusal.statusCode())) {
-			return new InvalidDataAccessResourceUsageException(
-					resource.name() + " cannot do what was asked (" + told + ")" + resource.otherStores(), refusal);
-		}
-		if (refusal.isThrottlingException() || refusal.statusCode() >= 500 || TRANSIENT.contains(code)) {
-			return new TransientDataAccessResourceException(resource.name() + " cannot answer now (" + told + ")",
-					refusal);
-		}
-		return new InvalidDataAccessApiUsageException(
-				resource.name() + " refused the request (" + told + ")" + resource.otherStores(), refusal);
 	}
 
 	/**
 	 * Tells whether DynamoDB refused a write because another one holds the item.
 	 */
 	static boolean isHeld(AwsServiceException refusal) {
-		return HELD.contains(code(refusal));
+		String code = code(refusal);
+		return code != null && HELD.contains(code);
 	}
 
-	private static String code(AwsServiceException refusal) {
-		@Nullable String code = (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : null;
-		return (code != null) ? code : "HTTP " + refusal.statusCode();
-	}
-
-	private static @Nullable String message(AwsServiceException refusal) {
-		return (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorMessage() : refusal.getMessage();
+	static @Nullable String code(AwsServiceException refusal) {
+		return (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : null;
 	}
 
 }

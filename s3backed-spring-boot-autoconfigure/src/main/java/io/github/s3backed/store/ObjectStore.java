@@ -57,8 +57,9 @@ public final class ObjectStore {
 	 * @return when S3 answered, by its own clock; {@code null} if it did not say
 	 * @throws CorruptObjectException if something else is stored than was sent
 	 * @throws InvalidDataAccessApiUsageException if the bytes changed meanwhile; whatever
-	 * is stored is to be removed. Also if there is an object and there must be none, or
-	 * one is being stored
+	 * is stored is to be removed
+	 * @throws org.springframework.dao.ConcurrencyFailureException if there is an object
+	 * and there must be none, or one is being stored
 	 * @throws org.springframework.dao.InvalidDataAccessResourceUsageException also if the
 	 * store cannot tell whether there is none
 	 */

@@ -13,6 +13,8 @@ import io.github.s3backed.store.ObjectUpload;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 
 /**
@@ -52,8 +54,12 @@ final class SweepPlace {
 		}
 		catch (ObjectUnavailableException ex) {
 			if (ex.isForbidden()) {
-				requireAbsent(location(name), ex);
+				requireAbsent(location(name), denied(location(name), ex));
 			}
+			return Optional.empty();
+		}
+		catch (InvalidDataAccessResourceUsageException ex) {
+			requireAbsent(location(name), ex);
 			return Optional.empty();
 		}
 		try {
@@ -65,15 +71,19 @@ final class SweepPlace {
 		}
 	}
 
-	/**
-	 * Where only a part of the bucket may be listed, S3 also forbids to read what is not
-	 * there.
-	 */
-	private void requireAbsent(ObjectLocation location, ObjectUnavailableException refusal) {
-		PermissionDeniedDataAccessException denied = new PermissionDeniedDataAccessException(
+	private static DataAccessException denied(ObjectLocation location, ObjectUnavailableException refusal) {
+		return new PermissionDeniedDataAccessException(
 				"S3 forbids to read " + location
 						+ "; it needs s3:GetObject, and s3:ListBucket to tell whether there is such an object",
 				refusal);
+	}
+
+	/**
+	 * Where only a part of the bucket may be listed, S3 also forbids to read what is not
+	 * there; and not every store gives a reason for not finding it, which a proxy may
+	 * have said as well.
+	 */
+	private void requireAbsent(ObjectLocation location, DataAccessException refusal) {
 		try {
 			if (this.requests.list(location.key(), null, null)
 				.objects()
@@ -82,10 +92,10 @@ final class SweepPlace {
 				return;
 			}
 		}
-		catch (PermissionDeniedDataAccessException ex) {
-			denied.addSuppressed(ex);
+		catch (PermissionDeniedDataAccessException | InvalidDataAccessResourceUsageException ex) {
+			refusal.addSuppressed(ex);
 		}
-		throw denied;
+		throw refusal;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
@@ -191,7 +192,7 @@ final class TableIdentity {
 		catch (InvalidDataAccessResourceUsageException ex) {
 			return false;
 		}
-		catch (InvalidDataAccessApiUsageException ex) {
+		catch (ConcurrencyFailureException | InvalidDataAccessApiUsageException ex) {
 			readMark();
 			if (!Objects.equals(mark.tableId(), this.marked)) {
 				throw changed();

@@ -23,9 +23,11 @@ import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -156,6 +158,24 @@ class AwsErrorTests {
 				() -> this.proxied.template().findAllByKey(Page.class, List.of(Operation.key()), unreadable::add));
 		assertThat(unreadable).isEmpty();
 		assertThat(this.proxied.fixture().events()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void anEmptyAnswerOfS3(int status, Class<? extends DataAccessException> type, String mentioned) {
+		this.proxied.s3().always(ProxiedRequest.http("PUT", ".*"), Fault.reply(status, "application/xml", ""));
+		assertTold(catchThrowable(() -> this.proxied.template().insert(Operation.after())), type, this.aws.bucket(),
+				mentioned);
+		assertThat(this.proxied.stored().items()).isEmpty();
+		assertThat(this.proxied.stored().objects()).isEmpty();
+	}
+
+	static Stream<Arguments> anEmptyAnswerOfS3() {
+		return Stream.of(Arguments.of(401, PermissionDeniedDataAccessException.class, CREDENTIALS_SETTING),
+				Arguments.of(403, PermissionDeniedDataAccessException.class, "s3backed.expected-bucket-owner"),
+				Arguments.of(404, InvalidDataAccessResourceUsageException.class, BUCKET_SETTINGS),
+				Arguments.of(409, CannotAcquireLockException.class, "try again"),
+				Arguments.of(412, OptimisticLockingFailureException.class, "is not what the request expects"));
 	}
 
 	static Stream<Arguments> ofS3() {

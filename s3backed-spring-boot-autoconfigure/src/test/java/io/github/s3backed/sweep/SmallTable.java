@@ -115,6 +115,9 @@ final class SmallTable {
 	/** S3 answers so where not the whole bucket may be listed. */
 	boolean missingIsForbidden;
 
+	/** Not every store says why it does not find something. */
+	boolean missingIsUnexplained;
+
 	boolean wordsUnlistable;
 
 	boolean wordsUnwritable;
@@ -257,6 +260,9 @@ final class SmallTable {
 			boolean there = SmallTable.this.words.containsKey(request.key());
 			if (SmallTable.this.wordsUnreadable || (SmallTable.this.missingIsForbidden && !there)) {
 				throw denied();
+			}
+			if (SmallTable.this.missingIsUnexplained && !there) {
+				throw S3Exception.builder().statusCode(404).build();
 			}
 			return super.getObject(request, transformer);
 		}

@@ -16,9 +16,11 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.util.StringUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * How a sweep tells that the objects are not those of the table that it reads.
@@ -178,6 +180,26 @@ class TableIdentityTests {
 		assertThat(output).doesNotContain("cannot be told");
 		becomeTable("second id");
 		assertThat(sweep(DELETE).stopped()).contains("of the table first id");
+	}
+
+	@Test
+	void aMissingMarkIsToldByTheListWhereTheStoreGivesNoReason() {
+		this.table.missingIsUnexplained = true;
+		this.table.orphan("gone");
+		assertThat(sweep(DELETE).deleted()).isEqualTo(1);
+		assertThat(mark()).contains("first id");
+		becomeTable("second id");
+		assertThat(sweep(DELETE).stopped()).contains("of the table first id");
+	}
+
+	@Test
+	void aMarkThatMayBeThereEndsTheSweepWhereTheStoreGivesNoReason() {
+		this.table.missingIsUnexplained = true;
+		this.table.wordsUnlistable = true;
+		this.table.orphan("gone");
+		assertThatExceptionOfType(InvalidDataAccessResourceUsageException.class).isThrownBy(() -> sweep(DELETE))
+			.withMessageContaining("HTTP 404 without an error code");
+		assertThat(this.table.objects).hasSize(21);
 	}
 
 	@Test

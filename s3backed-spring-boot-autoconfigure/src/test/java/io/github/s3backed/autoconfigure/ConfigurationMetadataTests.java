@@ -31,7 +31,10 @@ class ConfigurationMetadataTests {
 	}
 
 	private static List<String> names() {
-		return Stream.concat(names(S3BackedProperties.class, "s3backed."), Stream.of("s3backed.sweep")).toList();
+		return Stream
+			.concat(names(S3BackedProperties.class, "s3backed."),
+					Stream.of("s3backed.sweep", "management.health.s3backed.enabled"))
+			.toList();
 	}
 
 	private static Stream<String> names(Class<?> properties, String prefix) {

@@ -4,8 +4,8 @@ package io.github.s3backed;
  * How the bytes of an S3-backed attribute are compressed in S3.
  * <p>
  * The pointer in the item records what was done to each object, so a change of this
- * setting affects later writes only. Content that does not shrink is stored as it is,
- * whatever the setting.
+ * setting affects later writes only. Content that does not shrink, or whose first 256 KB
+ * hardly do, is stored as it is, whatever the setting.
  */
 public enum Compression {
 

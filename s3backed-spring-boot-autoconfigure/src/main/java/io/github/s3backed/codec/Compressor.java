@@ -22,12 +22,19 @@ public final class Compressor {
 
 	private static final int BUFFER = ContentDigest.BUFFER;
 
+	/** How much of a content tells whether it is worth going on, in bytes. */
+	private static final int SAMPLE = 4 * BUFFER;
+
+	/** What a sample must have shrunk to, in bytes. */
+	private static final int MAX_OF_SAMPLE = SAMPLE / 100 * 97;
+
 	private Compressor() {
 	}
 
 	/**
-	 * Compresses content, unless that does not make it shorter. Content that is stored as
-	 * it is is not copied: whoever sends it must compare the checksum of what he reads.
+	 * * Compresses content, unless that does not make it shorter, or has hardly made its
+	 * first 256 KB shorter. Content that is stored as it is is not copied: whoever sends
+	 * it must compare the checksum of what he reads.
 	 * @param content the content
 	 * @param crc32c the CRC-32C that it had when it was hashed
 	 * @param compression how
@@ -43,6 +50,9 @@ public final class Compressor {
 		try (OutputStream out = encoder(buffer, compression)) {
 			byte[] copy = new byte[Math.min(BUFFER, content.length)];
 			for (int from = 0; from < content.length && !buffer.isFull(); from += BUFFER) {
+				if (from == SAMPLE && !hasShrunk(out, buffer)) {
+					return StoredContent.asIs(content, crc32c);
+				}
 				int length = Math.min(BUFFER, content.length - from);
 				System.arraycopy(content, from, copy, 0, length);
 				checksum.update(copy, 0, length);
@@ -61,10 +71,19 @@ public final class Compressor {
 		return buffer.toContent(compression);
 	}
 
+	/**
+	 * Images and archives are compressed already: to try them to their end would cost
+	 * much and spare nothing.
+	 */
+	private static boolean hasShrunk(OutputStream encoder, CompressedBuffer buffer) throws IOException {
+		encoder.flush();
+		return buffer.size() <= MAX_OF_SAMPLE;
+	}
+
 	private static OutputStream encoder(OutputStream out, Compression compression) throws IOException {
 		return switch (compression) {
 			case NONE -> out;
-			case GZIP -> new GZIPOutputStream(out, BUFFER);
+			case GZIP -> new GZIPOutputStream(out, BUFFER, true);
 			case ZSTD -> Zstd.encoder(out);
 		};
 	}

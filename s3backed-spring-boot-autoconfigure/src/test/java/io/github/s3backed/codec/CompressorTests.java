@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -99,6 +100,17 @@ class CompressorTests {
 		assertThat(body(stored)).isEqualTo(content);
 		assertThat(compress(new byte[1], compression).compression()).isEqualTo(Compression.NONE);
 		assertThat(compress(new byte[0], compression).compression()).isEqualTo(Compression.NONE);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GZIP", "ZSTD" })
+	void contentWhoseBeginningDoesNotShrinkIsNotCompressedToItsEnd(Compression compression) throws IOException {
+		byte[] content = Arrays.copyOf(random(256 * 1024), 1_000_000);
+		StoredContent stored = compress(content, compression);
+		assertThat(stored.compression()).isEqualTo(Compression.NONE);
+		assertThat(body(stored)).isEqualTo(content);
+		byte[] shorter = Arrays.copyOf(random(200 * 1024), 1_000_000);
+		assertThat(compress(shorter, compression).compression()).isEqualTo(compression);
 	}
 
 	@Test

@@ -9,6 +9,10 @@ import org.springframework.dao.DataRetrievalFailureException;
  * Something other than this library has removed the object, such as a lifecycle rule on
  * the bucket. Saving the entity again does not store what is unchanged: restore the
  * object, or delete the entity by its key and save it anew.
+ * <p>
+ * In an application that only reads because {@code s3backed.writer-region} is another
+ * region, the table's replica or S3 replication may only be behind: reading again later
+ * helps then.
  */
 public class DanglingPointerException extends DataRetrievalFailureException {
 

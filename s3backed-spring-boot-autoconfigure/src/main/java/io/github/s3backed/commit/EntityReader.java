@@ -21,6 +21,7 @@ import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUnavailableException;
+import io.github.s3backed.store.WriterRegion;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -37,6 +38,8 @@ final class EntityReader {
 
 	private final S3BackedSettings settings;
 
+	private final WriterRegion writerRegion;
+
 	private final ItemStore items;
 
 	private final ObjectStore objects;
@@ -49,9 +52,10 @@ final class EntityReader {
 
 	private final EventPublisher events;
 
-	EntityReader(S3BackedSettings settings, ItemStore items, ObjectStore objects, Locations locations,
-			UnmappedPointers unmapped, ParallelCalls parallel, EventPublisher events) {
+	EntityReader(S3BackedSettings settings, WriterRegion writerRegion, ItemStore items, ObjectStore objects,
+			Locations locations, UnmappedPointers unmapped, ParallelCalls parallel, EventPublisher events) {
 		this.settings = settings;
+		this.writerRegion = writerRegion;
 		this.items = items;
 		this.objects = objects;
 		this.locations = locations;
@@ -108,10 +112,18 @@ final class EntityReader {
 					missing.getCause());
 		}
 		this.events.publish(new DanglingPointerEvent(mapping.tableName(), attribute, missing.location().uri()));
-		throw new DanglingPointerException(pointing
-				+ ", which is not there. Restore it from a version of the bucket, or"
-				+ " delete the entity by its key and save it anew: a save alone takes what is unchanged for stored."
-				+ " See the bucket's lifecycle rules", missing.getCause());
+		throw new DanglingPointerException(pointing + ", which is not there. " + remedy(), missing.getCause());
+	}
+
+	private String remedy() {
+		String restoring = "Restore it from a version of the bucket, or delete the entity by its key and save it anew: a"
+				+ " save alone takes what is unchanged for stored. See the bucket's lifecycle rules";
+		return !this.writerRegion.isElsewhere() ? restoring : "This application only reads, in the region '"
+				+ this.writerRegion.own() + "', and may be behind '" + this.writerRegion.declared()
+				+ "', which writes (s3backed.writer-region): the table's replica"
+				+ " shows what was replaced or deleted there, or S3 replication has not copied the object yet."
+				+ " Read again later; s3backed.superseded-retention, set where writes go, keeps replaced objects"
+				+ " until the replica has followed. If it stays missing, go to the region that writes. " + restoring;
 	}
 
 	private static boolean isPointerTo(ObjectLocation location, @Nullable AttributeValue value) {

@@ -23,6 +23,7 @@ import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.WriterRegion;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -53,11 +54,12 @@ public final class EntityStore {
 	 * @param items sends requests to DynamoDB
 	 * @param objects sends requests to S3
 	 * @param settings the settings
+	 * @param writerRegion which region writes
 	 * @param platform what is taken from the surroundings
 	 * @param events publishes what happens
 	 */
-	public EntityStore(ItemStore items, ObjectStore objects, S3BackedSettings settings, Platform platform,
-			EventPublisher events) {
+	public EntityStore(ItemStore items, ObjectStore objects, S3BackedSettings settings, WriterRegion writerRegion,
+			Platform platform, EventPublisher events) {
 		Locations locations = new Locations(settings);
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
 		Uploads uploads = new Uploads(objects, locations, parallel);
@@ -69,7 +71,7 @@ public final class EntityStore {
 				new PredecessorReader(items, locations, unmapped), uploads,
 				new Committer(items, platform, settings.writes().settleTimeout()), locations,
 				new CleanUp(objects, events));
-		this.reader = new EntityReader(settings, items, objects, locations, unmapped, parallel, events);
+		this.reader = new EntityReader(settings, writerRegion, items, objects, locations, unmapped, parallel, events);
 		this.resolver = new WriteResolver(items, settings);
 	}
 

@@ -82,7 +82,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
 				new ObjectStore(builder.s3Client, requests,
 						new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner())),
-				settings, this.platform, new EventPublisher(builder.events));
+				settings, this.writerRegion, this.platform, new EventPublisher(builder.events));
 	}
 
 	/**

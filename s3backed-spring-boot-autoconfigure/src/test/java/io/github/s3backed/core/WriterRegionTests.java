@@ -3,6 +3,7 @@ package io.github.s3backed.core;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.s3backed.DanglingPointerException;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,6 +49,25 @@ class WriterRegionTests {
 	void anotherRegionReads() {
 		this.here.template().save(Page.of("a", "html"));
 		assertThat(this.elsewhere.template().findByKey(Page.class, KEY)).contains(Page.of("a", "html"));
+	}
+
+	@Test
+	void anotherRegionIsToldThatItMayOnlyBeBehindWhereAnObjectIsMissing() {
+		this.here.template().save(Page.of("a", "html"));
+		this.here.aws()
+			.objectSizes()
+			.keySet()
+			.forEach((key) -> this.here.aws().s3().deleteObject((it) -> it.bucket(this.here.aws().bucket()).key(key)));
+		String behind = "S3 replication";
+		assertThatExceptionOfType(DanglingPointerException.class)
+			.isThrownBy(() -> this.elsewhere.template().findByKey(Page.class, KEY))
+			.withMessageContainingAll(behind, "only reads", "'another-region'", "s3backed.writer-region",
+					"Read again later", "s3backed.superseded-retention", "a version of the bucket");
+		assertThat(this.elsewhere.events()).hasSize(1);
+		assertThatExceptionOfType(DanglingPointerException.class)
+			.isThrownBy(() -> this.here.template().findByKey(Page.class, KEY))
+			.withMessageContaining("a version of the bucket")
+			.withMessageNotContaining(behind);
 	}
 
 	@Test

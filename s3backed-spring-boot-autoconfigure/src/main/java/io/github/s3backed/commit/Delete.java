@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 
 /**
- * Deletes an item and its objects, if there is one. * @param mapping the mapping of its
- * entity
+ * Deletes an item and its objects, if there is one.
  *
+ * @param mapping the mapping of its entity
  * @param id which item
  * @param version the version that it must have, or {@code null} for any
  */

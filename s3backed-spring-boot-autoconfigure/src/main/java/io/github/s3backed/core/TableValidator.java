@@ -41,8 +41,8 @@ public final class TableValidator {
 
 	/**
 	 * Creates the validator.
-	 * @param dynamoDbClient the client that the entities are written with * @param
-	 * settings the settings
+	 * @param dynamoDbClient the client that the entities are written with
+	 * @param settings the settings
 	 * @param observations gets an observation of each request
 	 */
 	public TableValidator(DynamoDbClient dynamoDbClient, S3BackedSettings settings, ObservationRegistry observations) {

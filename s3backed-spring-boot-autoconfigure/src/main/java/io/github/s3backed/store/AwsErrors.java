@@ -39,8 +39,9 @@ final class AwsErrors {
 	}
 
 	/**
-	 * A resource that requests go to. * @param service the service
+	 * A resource that requests go to.
 	 *
+	 * @param service the service
 	 * @param name what it is, with its name
 	 * @param setting where its name and region are set
 	 * @param otherStores what to try where the store is not AWS's

@@ -59,7 +59,8 @@ public final class ItemStore {
 	private final IntConsumer pause;
 
 	/**
-	 * Creates the store. * @param client the client
+	 * Creates the store.
+	 * @param client the client
 	 * @param requests makes its calls
 	 * @param pause waits before the nth repetition of a request that was left undone
 	 */

@@ -38,7 +38,8 @@ public final class ObjectStore {
 	private final Removals removals;
 
 	/**
-	 * Creates the store. * @param client the client
+	 * Creates the store.
+	 * @param client the client
 	 * @param requests makes its calls
 	 * @param owner who must own which bucket
 	 */

@@ -47,8 +47,8 @@ final class Judge {
 
 	/**
 	 * Judges an object.
-	 * @param item the item, or {@code null} if there is none * @throws
-	 * CorruptObjectException if the item cannot be read
+	 * @param item the item, or {@code null} if there is none
+	 * @throws CorruptObjectException if the item cannot be read
 	 */
 	Verdict judge(Candidate candidate, @Nullable StoredItem item) {
 		Set<String> pointedTo = (item != null) ? keys(item.locations()) : Set.of();

@@ -80,7 +80,8 @@ public final class S3BackedSweeper {
 	 * Creates a sweeper.
 	 * @param s3Client the client for S3
 	 * @param dynamoDbClient the client for DynamoDB
-	 * @param mappingContext the mappings of entity classes * @param settings the settings
+	 * @param mappingContext the mappings of entity classes
+	 * @param settings the settings
 	 */
 	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
 			S3BackedSettings settings) {

@@ -78,6 +78,16 @@ final class AwsErrors {
 	}
 
 	/**
+	 * An error page in a reply with a successful status looks like a table of which
+	 * nothing is known.
+	 */
+	static DataAccessException notDescribed(String table) {
+		Resource resource = table(table);
+		return new DataAccessResourceFailureException("The answer of " + resource.name()
+				+ " to a DescribeTable does not describe it; see " + resource.setting());
+	}
+
+	/**
 	 * A list that does not say that it is complete, or where it goes on.
 	 */
 	static DataAccessException incompleteList(String bucket, String operation) {

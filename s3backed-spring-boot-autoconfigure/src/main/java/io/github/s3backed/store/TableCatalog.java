@@ -21,7 +21,8 @@ public final class TableCatalog {
 	private final RequestExecutor requests;
 
 	/**
-	 * Creates the catalog. * @param client the client
+	 * Creates the catalog.
+	 * @param client the client
 	 * @param requests makes its calls
 	 */
 	public TableCatalog(DynamoDbClient client, RequestExecutor requests) {
@@ -41,8 +42,12 @@ public final class TableCatalog {
 			.tableName(table)
 			.overrideConfiguration((it) -> it.apiCallTimeout(TIMEOUT))
 			.build();
-		return this.requests.execute(AwsErrors.table(table), "DescribeTable",
+		TableDescription description = this.requests.execute(AwsErrors.table(table), "DescribeTable",
 				() -> this.client.describeTable(request).table());
+		if (description == null) {
+			throw AwsErrors.notDescribed(table);
+		}
+		return description;
 	}
 
 }

@@ -108,6 +108,13 @@ class TableValidatorTests {
 		assertThat(output).contains("those that come after it");
 	}
 
+	@Test
+	void anAnswerThatDescribesNoTableIsToldOf(CapturedOutput output) {
+		given(describe()).willReturn(DescribeTableResponse.builder().build());
+		validate(this.replicated, null, this.fixture.mapping(Page.class));
+		assertThat(output).contains("does not describe it");
+	}
+
 	private DescribeTableResponse describe() {
 		return this.replicated.describeTable(any(DescribeTableRequest.class));
 	}

@@ -105,6 +105,9 @@ final class SmallTable {
 	/** What the table is; {@code null} if it may not be described. */
 	@Nullable TableDescription description = TableDescription.builder().tableId("first id").build();
 
+	/** DynamoDB's answer looks like success and is an error page. */
+	boolean describedByAnErrorPage;
+
 	/** The keys that DynamoDB refuses, with the whole batch. */
 	Predicate<AttributeValue> refused = (key) -> key.s() == null || key.s().isEmpty();
 
@@ -351,7 +354,8 @@ final class SmallTable {
 			if (SmallTable.this.description == null) {
 				throw refusal("AccessDeniedException");
 			}
-			return DescribeTableResponse.builder().table(SmallTable.this.description).build();
+			return SmallTable.this.describedByAnErrorPage ? DescribeTableResponse.builder().build()
+					: DescribeTableResponse.builder().table(SmallTable.this.description).build();
 		}
 
 		private static RuntimeException refusal(String code) {

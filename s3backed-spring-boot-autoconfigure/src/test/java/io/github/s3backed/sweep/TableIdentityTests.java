@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.InvalidDataAccessResourceUsageException;
 import org.springframework.util.StringUtils;
 
@@ -157,6 +158,19 @@ class TableIdentityTests {
 		assertThat(this.table.count("GetObject")).isZero();
 		this.table.items.clear();
 		assertThat(sweep(DELETE).stopped()).startsWith("none of 20 objects");
+	}
+
+	/**
+	 * It is no table without an id, whose mark need not be compared.
+	 */
+	@Test
+	void anErrorPageInThePlaceOfADescriptionEndsTheSweep() {
+		leaveMark("other id");
+		this.table.orphan("gone");
+		this.table.describedByAnErrorPage = true;
+		assertThatExceptionOfType(DataAccessResourceFailureException.class).isThrownBy(() -> sweep(DELETE))
+			.withMessageContainingAll("'notes'", "DescribeTable", "does not describe");
+		assertThat(this.table.objects).hasSize(21);
 	}
 
 	@ParameterizedTest

@@ -25,7 +25,10 @@ final class SweepPlace {
 
 	private static final String JSON = "application/json";
 
-	private final JsonMapper json = JsonMapper.builder().build();
+	/**
+	 * Making one takes longer than a sweep of a small table.
+	 */
+	private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
 	private final SweepTarget target;
 
@@ -63,7 +66,7 @@ final class SweepPlace {
 			return Optional.empty();
 		}
 		try {
-			return Optional.of(Optional.ofNullable(this.json.readValue(content, type))
+			return Optional.of(Optional.ofNullable(MAPPER.readValue(content, type))
 				.orElseThrow(() -> notUnderstood(name, "it is null")));
 		}
 		catch (JacksonException ex) {
@@ -118,7 +121,7 @@ final class SweepPlace {
 	}
 
 	private void write(String name, Object word, boolean onlyIfAbsent) {
-		byte[] content = this.json.writeValueAsString(word).getBytes(StandardCharsets.UTF_8);
+		byte[] content = MAPPER.writeValueAsString(word).getBytes(StandardCharsets.UTF_8);
 		CRC32C crc = new CRC32C();
 		crc.update(content);
 		this.requests.write(new ObjectUpload(location(name), () -> new ByteArrayInputStream(content), content.length,

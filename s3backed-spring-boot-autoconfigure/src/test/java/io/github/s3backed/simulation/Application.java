@@ -6,12 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.s3backed.ObjectsRemainException;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.WriteResolution;
+import io.github.s3backed.sweep.SweepReport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -211,17 +214,10 @@ final class Application {
 	}
 
 	/**
-	 * Sets the whole table back to what it was after the given number of commits.
+	 * Does something to the services that is no request.
 	 */
-	void restoreTable(int moment) {
-		this.world.restoreTable(moment);
-	}
-
-	/**
-	 * Brings back the objects that the items point to, as far as there are versions.
-	 */
-	void restoreObjects() {
-		this.world.restoreObjects();
+	void arrange(Consumer<World> change) {
+		change.accept(this.world);
 	}
 
 	/**
@@ -235,7 +231,14 @@ final class Application {
 	 * Sweeps the table.
 	 */
 	void sweep() {
-		perform(Operation.Type.SWEEP, null, null, () -> this.world.sweep());
+		sweep(Sweeps::sweep);
+	}
+
+	/**
+	 * Does a part of a sweep.
+	 */
+	void sweep(Function<Sweeps, SweepReport> part) {
+		perform(Operation.Type.SWEEP, null, null, () -> part.apply(this.world.sweeps()));
 	}
 
 	/**

@@ -224,7 +224,8 @@ final class Catalogue {
 	 */
 	static Scenario named(String name) {
 		return Stream
-			.of(operations(), concurrentOperations(), sweptOperations(), clockOperations(), foreignOperations())
+			.of(operations(), concurrentOperations(), sweptOperations(), clockOperations(), foreignOperations(),
+					SharedSweeps.all())
 			.flatMap(List::stream)
 			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining(), scenario.versionedBucket()))
 			.filter((scenario) -> scenario.name().equals(name))

@@ -191,7 +191,8 @@ enum Fault {
 			case BODY_TRUNCATED, BODY_ALTERED -> kind == WireCall.Kind.READ_OBJECT;
 			case IN_TRANSACTION -> kind == WireCall.Kind.COMMIT;
 			case UNPROCESSED, OTHER_NAME -> kind == WireCall.Kind.READ_ITEMS;
-			case ERROR_PAGE -> kind == WireCall.Kind.READ_ITEMS || kind == WireCall.Kind.LIST_OBJECTS;
+			case ERROR_PAGE -> kind == WireCall.Kind.READ_ITEMS || kind == WireCall.Kind.LIST_OBJECTS
+					|| kind == WireCall.Kind.DESCRIBE_TABLE;
 			case CUT_SHORT -> kind == WireCall.Kind.LIST_OBJECTS;
 		};
 	}

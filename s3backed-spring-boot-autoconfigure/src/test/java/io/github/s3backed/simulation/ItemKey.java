@@ -9,18 +9,21 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The items that there can be. They share the partition key, and differ by the sort key
- * alone.
+ * alone. Of two workers that share a sweep, as of three, they are not the same one's.
  */
 enum ItemKey {
 
-	FIRST("9"), SECOND("19");
+	FIRST("9", "ab"), SECOND("29", "44");
 
 	static final String PARTITION = "doc";
 
 	private final String sort;
 
-	ItemKey(String sort) {
+	private final String shard;
+
+	ItemKey(String sort, String shard) {
 		this.sort = sort;
+		this.shard = shard;
 	}
 
 	String sort() {
@@ -42,14 +45,14 @@ enum ItemKey {
 	 * Tells whether an object was written for the item, by its key's looks.
 	 */
 	boolean owns(String uri) {
-		return uri.contains("/" + owner() + "/");
+		return uri.contains("/" + place() + "/");
 	}
 
 	/**
-	 * Returns how the library encodes the key in the keys of its objects.
+	 * Returns the shard, and how the library encodes the key, in the keys of its objects.
 	 */
-	String owner() {
-		return "S." + PARTITION + "!S." + this.sort;
+	String place() {
+		return this.shard + "/S." + PARTITION + "!S." + this.sort;
 	}
 
 	Key key() {

@@ -28,10 +28,13 @@ final class ItemStore {
 
 	private final Runnable afterChange;
 
+	private int incarnation;
+
 	ItemStore(Runnable afterChange) {
 		this.items = new TreeMap<>();
 		this.commits = new ArrayList<>();
 		this.afterChange = afterChange;
+		this.incarnation = 1;
 	}
 
 	/**
@@ -41,6 +44,35 @@ final class ItemStore {
 		this.items = new TreeMap<>(other.items);
 		this.commits = new ArrayList<>(other.commits);
 		this.afterChange = afterChange;
+		this.incarnation = other.incarnation;
+	}
+
+	/**
+	 * Returns another table of the same name, which has some of the items as they were
+	 * after the given number of commits.
+	 */
+	ItemStore namesake(int moment, ItemKey... keys) {
+		ItemStore other = new ItemStore(() -> {
+		});
+		other.incarnation = this.incarnation + 1;
+		for (ItemKey key : keys) {
+			other.items.put(key.id(), stateAt(moment, key.id()));
+		}
+		return other;
+	}
+
+	/**
+	 * Returns the id that no other table gets, of whichever name.
+	 */
+	String tableId() {
+		return "table-" + this.incarnation;
+	}
+
+	/**
+	 * Lets the table be made anew.
+	 */
+	void becomeAnother() {
+		this.incarnation++;
 	}
 
 	static String id(Map<String, AttributeValue> itemOrKey) {

@@ -84,7 +84,7 @@ final class KeyBugs {
 		private static AttributeValue disguised(AttributeValue pointer) {
 			Map<String, AttributeValue> changed = new HashMap<>(pointer.m());
 			changed.computeIfPresent(Pointers.URI, (name, uri) -> AttributeValue
-				.fromS(uri.s().replace(ItemKey.FIRST.owner(), ItemKey.SECOND.owner())));
+				.fromS(uri.s().replace(ItemKey.FIRST.place(), ItemKey.SECOND.place())));
 			return AttributeValue.fromM(changed);
 		}
 
@@ -108,7 +108,7 @@ final class KeyBugs {
 
 		private static String undisguised(String key, World world) {
 			return (world.objects().get(key) != null) ? key
-					: key.replace(ItemKey.SECOND.owner(), ItemKey.FIRST.owner());
+					: key.replace(ItemKey.SECOND.place(), ItemKey.FIRST.place());
 		}
 
 	}

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.runtime.Platform;
+import io.github.s3backed.sweep.SweepOptions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -46,6 +47,13 @@ interface Mutation {
 
 	default S3Client sweepersS3(S3Client client) {
 		return client;
+	}
+
+	/**
+	 * Changes what a sweep with some options relies on.
+	 */
+	default S3Client sweepersS3(S3Client client, SweepOptions options) {
+		return sweepersS3(client);
 	}
 
 	default DynamoDbClient sweepersDynamoDb(DynamoDbClient client) {

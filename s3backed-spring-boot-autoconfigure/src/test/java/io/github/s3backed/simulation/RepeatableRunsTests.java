@@ -53,6 +53,11 @@ class RepeatableRunsTests {
 			.forEach((scenario) -> repeat(scenario, new Limits(1, 1, 1), false, RUNS_OF_A_CROWD));
 	}
 
+	@Test
+	void workersThatShareASweep() {
+		SharedSweeps.all().forEach((scenario) -> repeat(scenario, new Limits(1, 1, 1), false, RUNS_OF_A_CROWD));
+	}
+
 	/**
 	 * Explores a scenario and conducts each run once more.
 	 */

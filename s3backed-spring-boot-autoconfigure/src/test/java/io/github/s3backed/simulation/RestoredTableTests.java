@@ -64,7 +64,7 @@ class RestoredTableTests {
 			Consumer<Application> setBack = setBack(CHANGED_AND_DELETED, moment);
 			Scenario restored = after(use, (it) -> {
 				setBack.accept(it);
-				it.restoreObjects();
+				it.arrange(World::restoreObjects);
 			}).versionedBucket();
 			assertThat(restored.start(this.workers.first()).lost()).isEmpty();
 			expectNone(restored);
@@ -97,7 +97,7 @@ class RestoredTableTests {
 			before.accept(it);
 			it.waitLong();
 			it.sweep();
-			it.restoreTable(moment);
+			it.arrange((world) -> world.restoreTable(moment));
 		};
 	}
 

@@ -2,6 +2,7 @@ package io.github.s3backed.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.WriteResolution;
@@ -21,7 +22,7 @@ record Run(List<Violation> violations, String trace, int points) {
 	static final Duration LATER = Duration.ofHours(30);
 
 	static Run of(Scenario scenario, Snapshot start, Kit kit, Conduct conduct) {
-		World world = new World(kit, scenario.settings(), start, conduct);
+		World world = new World(kit, scenario.settings(), scenario.sweeping(), start, conduct);
 		if (scenario.elsewhere() != null) {
 			world.replicate(scenario.elsewhere());
 		}
@@ -31,9 +32,9 @@ record Run(List<Violation> violations, String trace, int points) {
 		oracle.judge();
 		int points = world.faults().points();
 		world.becomeQuiet();
-		sweep(world, LATER);
+		sweep(world, LATER, scenario.sweeping().workers());
 		if (scenario.retains()) {
-			sweep(world, Scenario.RETENTION);
+			sweep(world, Scenario.RETENTION, scenario.sweeping().workers());
 		}
 		oracle.judgeSwept();
 		oracle.judgeVersions();
@@ -43,10 +44,16 @@ record Run(List<Violation> violations, String trace, int points) {
 		return new Run(world.violations(), world.trace().text(), points);
 	}
 
-	private static void sweep(World world, Duration later) {
+	private static void sweep(World world, Duration later, int workers) {
 		world.time().advance(later);
-		world.add("final sweep", Application::sweep);
+		world.removals().beginLast();
+		world.add("final sweep", (workers > 1) ? (it) -> sweepAsAll(it, workers) : Application::sweep);
 		world.run();
+	}
+
+	private static void sweepAsAll(Application application, int workers) {
+		IntStream.range(0, workers).forEach((worker) -> application.sweep((sweeps) -> sweeps.report(worker)));
+		IntStream.range(0, workers).forEach((worker) -> application.sweep((sweeps) -> sweeps.remove(worker)));
 	}
 
 	/**

@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param versioned whether the bucket keeps versions
  * @param elsewhere which of them, if any, work in another region of a global table;
  * {@code null} if the table has one region
+ * @param sweeping how the table is swept
  */
 record Scenario(String name, S3BackedSettings settings, Consumer<Application> before,
 		Map<String, Consumer<Application>> applications, Map<String, Duration> clocks, boolean versioned,
-		@Nullable String elsewhere) {
+		@Nullable String elsewhere, Sweeping sweeping) {
 
 	static final Consumer<Application> NOTHING = (application) -> {
 	};
@@ -41,11 +42,11 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 * Returns a scenario in which one application does one thing.
 	 */
 	static Scenario alone(String name, Consumer<Application> before, Consumer<Application> script) {
-		return new Scenario(name, DEFAULTS, before, Map.of("W", script), Map.of(), false, null);
+		return new Scenario(name, DEFAULTS, before, Map.of("W", script), Map.of(), false, null, Sweeping.ALONE);
 	}
 
 	static Scenario of(String name, Consumer<Application> before) {
-		return new Scenario(name, DEFAULTS, before, Map.of(), Map.of(), false, null);
+		return new Scenario(name, DEFAULTS, before, Map.of(), Map.of(), false, null, Sweeping.ALONE);
 	}
 
 	/**
@@ -55,7 +56,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 		Map<String, Consumer<Application>> extended = new LinkedHashMap<>(this.applications);
 		extended.put(application, script);
 		return new Scenario(this.name, this.settings, this.before, extended, this.clocks, this.versioned,
-				this.elsewhere);
+				this.elsewhere, this.sweeping);
 	}
 
 	/**
@@ -63,7 +64,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	Scenario retaining() {
 		return new Scenario(this.name + ", retaining", this.settings.with((it) -> it.supersededRetention(RETENTION)),
-				this.before, this.applications, this.clocks, this.versioned, this.elsewhere);
+				this.before, this.applications, this.clocks, this.versioned, this.elsewhere, this.sweeping);
 	}
 
 	/**
@@ -71,7 +72,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	Scenario versionedBucket() {
 		return new Scenario(this.name + ", versioned bucket", this.settings, this.before, this.applications,
-				this.clocks, true, this.elsewhere);
+				this.clocks, true, this.elsewhere, this.sweeping);
 	}
 
 	/**
@@ -79,7 +80,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	Scenario after(Consumer<Application> before) {
 		return new Scenario(this.name, this.settings, before, this.applications, this.clocks, this.versioned,
-				this.elsewhere);
+				this.elsewhere, this.sweeping);
 	}
 
 	/**
@@ -89,7 +90,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 		Map<String, Duration> extended = new LinkedHashMap<>(this.clocks);
 		extended.put(application, difference);
 		return new Scenario(this.name, this.settings, this.before, this.applications, extended, this.versioned,
-				this.elsewhere);
+				this.elsewhere, this.sweeping);
 	}
 
 	Duration clockDifference(String application) {
@@ -101,7 +102,15 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 */
 	Scenario elsewhere(String application) {
 		return new Scenario(this.name, this.settings, this.before, this.applications, this.clocks, this.versioned,
-				application);
+				application, this.sweeping);
+	}
+
+	/**
+	 * Returns this where the table is swept in another way.
+	 */
+	Scenario swept(Sweeping sweeping) {
+		return new Scenario(this.name, this.settings, this.before, this.applications, this.clocks, this.versioned,
+				this.elsewhere, sweeping);
 	}
 
 	boolean retains() {
@@ -117,7 +126,7 @@ record Scenario(String name, S3BackedSettings settings, Consumer<Application> be
 	 * Returns what the services hold when the scenario begins.
 	 */
 	Snapshot start(Kit kit) {
-		World world = new World(kit, this.settings, Snapshot.empty(this.versioned), Conduct.quiet());
+		World world = new World(kit, this.settings, this.sweeping, Snapshot.empty(this.versioned), Conduct.quiet());
 		world.add("W0", this.before);
 		world.run();
 		return world.snapshot();

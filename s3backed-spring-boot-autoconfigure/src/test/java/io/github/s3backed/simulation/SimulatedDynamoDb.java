@@ -3,6 +3,7 @@ package io.github.s3backed.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -20,20 +21,21 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
  * DynamoDB as far as the library uses it.
  */
 final class SimulatedDynamoDb implements DynamoDbClient {
-
-	private final ItemStore store;
 
 	private final Wire wire;
 
@@ -45,7 +47,18 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 
 	private final BatchReads batches;
 
-	SimulatedDynamoDb(ItemStore store, Wire wire, VirtualTime time, Choices choices, boolean checksSignatures) {
+	private final @Nullable BiConsumer<@Nullable Operation, String> told;
+
+	private ItemStore store;
+
+	/**
+	 * Creates the service.
+	 * @param told hears of each operation that is told the table's id; {@code null} if
+	 * none is, as where that is not permitted
+	 */
+	SimulatedDynamoDb(ItemStore store, Wire wire, VirtualTime time, Choices choices, boolean checksSignatures,
+			@Nullable BiConsumer<@Nullable Operation, String> told) {
+		this.told = told;
 		this.time = time;
 		this.checksSignatures = checksSignatures;
 		this.store = store;
@@ -55,11 +68,38 @@ final class SimulatedDynamoDb implements DynamoDbClient {
 	}
 
 	/**
-	 * Does not tell the table's id, as DynamoDB where that is not permitted.
+	 * Has another table under the name from now on.
 	 */
+	void become(ItemStore another) {
+		this.store = another;
+	}
+
 	@Override
 	public DescribeTableResponse describeTable(DescribeTableRequest request) {
-		return DescribeTableResponse.builder().table((table) -> table.tableName(request.tableName())).build();
+		BiConsumer<@Nullable Operation, String> told = this.told;
+		if (told == null) {
+			return DescribeTableResponse.builder().table((table) -> table.tableName(request.tableName())).build();
+		}
+		SimulatedProcess process = this.wire.process();
+		Operation operation = process.operation();
+		return this.wire.call(new WireCall<>(WireCall.Kind.DESCRIBE_TABLE, "DescribeTable", process,
+				Retries.allowedBelow(request), null, (fault) -> {
+					if (fault == Fault.ERROR_PAGE) {
+						return DescribeTableResponse.builder().build();
+					}
+					told.accept(operation, this.store.tableId());
+					return DescribeTableResponse.builder().table(this::describe).build();
+				}));
+	}
+
+	private void describe(TableDescription.Builder table) {
+		table.tableName(ItemStore.TABLE)
+			.tableId(this.store.tableId())
+			.keySchema((key) -> key.attributeName(ItemStore.PARTITION_KEY).keyType(KeyType.HASH),
+					(key) -> key.attributeName(ItemStore.SORT_KEY).keyType(KeyType.RANGE))
+			.attributeDefinitions(
+					(key) -> key.attributeName(ItemStore.PARTITION_KEY).attributeType(ScalarAttributeType.S),
+					(key) -> key.attributeName(ItemStore.SORT_KEY).attributeType(ScalarAttributeType.S));
 	}
 
 	@Override

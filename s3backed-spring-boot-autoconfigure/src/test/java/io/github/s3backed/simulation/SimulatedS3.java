@@ -11,9 +11,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.zip.CRC32C;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
 import software.amazon.awssdk.core.exception.RetryableException;
@@ -40,7 +42,6 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
@@ -58,11 +59,20 @@ final class SimulatedS3 implements S3Client {
 
 	private final boolean owned;
 
+	private final int pageSize;
+
+	private final BiConsumer<@Nullable Operation, List<String>> beforeRemoval;
+
 	/**
 	 * Creates the service.
 	 * @param owned whether it refuses requests that do not name the bucket's owner
+	 * @param pageSize how many keys are in one answer
+	 * @param beforeRemoval is told of the objects that an operation has asked to remove
 	 */
-	SimulatedS3(ObjectStore store, Wire wire, VirtualTime time, Choices choices, boolean owned) {
+	SimulatedS3(ObjectStore store, Wire wire, VirtualTime time, Choices choices, boolean owned, int pageSize,
+			BiConsumer<@Nullable Operation, List<String>> beforeRemoval) {
+		this.pageSize = pageSize;
+		this.beforeRemoval = beforeRemoval;
 		this.choices = choices;
 		this.owned = owned;
 		this.store = store;
@@ -77,6 +87,9 @@ final class SimulatedS3 implements S3Client {
 			String checksum = crc32c(content);
 			if (request.checksumCRC32C() != null && !request.checksumCRC32C().equals(checksum)) {
 				throw FaultErrors.describe(S3Exception.builder(), "BadDigest", 400);
+			}
+			if (request.ifNoneMatch() != null && this.store.get(request.key()) != null) {
+				throw FaultErrors.describe(S3Exception.builder(), "PreconditionFailed", 412);
 			}
 			this.store.put(request.key(), new ObjectStore.StoredObject(content, request.metadata(),
 					request.contentType(), request.contentEncoding(), now()), request);
@@ -146,7 +159,9 @@ final class SimulatedS3 implements S3Client {
 
 	@Override
 	public DeleteObjectResponse deleteObject(DeleteObjectRequest request) {
+		Operation operation = this.wire.process().operation();
 		return send(WireCall.Kind.DELETE_OBJECTS, "DeleteObject " + request.key(), request, (fault) -> {
+			this.beforeRemoval.accept(operation, List.of(request.key()));
 			if (fault == Fault.KEY_ERROR) {
 				throw (RuntimeException) FaultErrors.of(Fault.DENIED, WireCall.Service.S3);
 			}
@@ -158,7 +173,9 @@ final class SimulatedS3 implements S3Client {
 	@Override
 	public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
 		List<String> keys = request.delete().objects().stream().map(ObjectIdentifier::key).toList();
+		Operation operation = this.wire.process().operation();
 		return send(WireCall.Kind.DELETE_OBJECTS, "DeleteObjects " + keys, request, (fault) -> {
+			this.beforeRemoval.accept(operation, keys);
 			List<DeletedObject> deleted = new ArrayList<>();
 			List<S3Error> errors = new ArrayList<>();
 			for (ObjectIdentifier object : request.delete().objects()) {
@@ -187,22 +204,12 @@ final class SimulatedS3 implements S3Client {
 
 	@Override
 	public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-		String prefix = (request.prefix() != null) ? request.prefix() : "";
-		return send(WireCall.Kind.LIST_OBJECTS, "ListObjectsV2 " + prefix, request, (fault) -> {
-			List<S3Object> objects = new ArrayList<>();
-			this.store.all().tailMap(prefix, true).forEach((key, object) -> {
-				if (key.startsWith(prefix)) {
-					objects.add(S3Object.builder()
-						.key(key)
-						.size((long) object.content().length)
-						.lastModified(object.lastModified())
-						.build());
-				}
-			});
-			ListObjectsV2Response.Builder response = (fault == Fault.ERROR_PAGE) ? ListObjectsV2Response.builder()
-					: ListObjectsV2Response.builder()
-						.contents((fault == Fault.CUT_SHORT) ? List.of() : objects)
-						.isTruncated(fault == Fault.CUT_SHORT);
+		return send(WireCall.Kind.LIST_OBJECTS, "ListObjectsV2 " + request.prefix(), request, (fault) -> {
+			ListObjectsV2Response.Builder response = switch (fault) {
+				case ERROR_PAGE -> ListObjectsV2Response.builder();
+				case CUT_SHORT -> ListObjectsV2Response.builder().isTruncated(true);
+				default -> new ObjectListing(request, this.pageSize).of(this.store.all());
+			};
 			response.sdkHttpResponse(SimulatedSdk.httpResponse(now()));
 			return response.build();
 		});

@@ -1,12 +1,19 @@
 package io.github.s3backed.simulation;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -19,9 +26,14 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -137,6 +149,62 @@ class SimulatedServicesTests {
 	void aMissingObjectIsMissing() {
 		quietly((world) -> assertThatExceptionOfType(NoSuchKeyException.class)
 			.isThrownBy(() -> world.s3().getObject((get) -> get.bucket(ObjectStore.BUCKET).key("missing"))));
+	}
+
+	@Test
+	void anObjectThatMustBeTheFirstIsRefusedWhereThereIsOne() {
+		quietly((world) -> {
+			putFirst(world, "a");
+			assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> putFirst(world, "b"))
+				.satisfies((ex) -> assertThat(ex.statusCode()).isEqualTo(412));
+			assertThat(world.objects().get("key").content()).asString().isEqualTo("a");
+		});
+	}
+
+	private static void putFirst(World world, String content) {
+		world.s3()
+			.putObject((put) -> put.bucket(ObjectStore.BUCKET).key("key").ifNoneMatch("*"),
+					RequestBody.fromString(content));
+	}
+
+	@Test
+	void aListGoesOnWhereItsPageHasEnded() {
+		NavigableMap<String, ObjectStore.StoredObject> objects = new TreeMap<>();
+		List.of("a/1/x", "a/1/y", "a/2", "a/3/z", "b")
+			.forEach((key) -> objects.put(key,
+					new ObjectStore.StoredObject(new byte[0], Map.of(), null, null, Instant.EPOCH)));
+		assertThat(pages(objects, null)).containsExactly("[a/1/x, a/1/y]", "[a/2, a/3/z]");
+		assertThat(pages(objects, "/")).containsExactly("[a/2, a/1/]", "[a/3/]");
+	}
+
+	private static List<String> pages(NavigableMap<String, ObjectStore.StoredObject> objects,
+			@Nullable String delimiter) {
+		List<String> pages = new ArrayList<>();
+		ListObjectsV2Response page = null;
+		do {
+			String next = (page != null) ? page.nextContinuationToken() : null;
+			page = new ObjectListing(
+					ListObjectsV2Request.builder().prefix("a/").delimiter(delimiter).continuationToken(next).build(), 2)
+				.of(objects)
+				.build();
+			pages.add(
+					Stream
+						.concat(page.contents().stream().map(S3Object::key),
+								page.commonPrefixes().stream().map(CommonPrefix::prefix))
+						.toList()
+						.toString());
+		}
+		while (page.isTruncated());
+		return pages;
+	}
+
+	@Test
+	void aTableThatIsSetBackHasAnotherId() {
+		quietly((world) -> {
+			String id = world.items().tableId();
+			world.restoreTable(0);
+			assertThat(world.items().tableId()).isNotEqualTo(id);
+		});
 	}
 
 	@Test

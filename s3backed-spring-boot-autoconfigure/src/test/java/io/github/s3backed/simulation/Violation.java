@@ -47,6 +47,12 @@ record Violation(Invariant invariant, String description) {
 		/** A sweep that has not seen everything says so. */
 		SWEEP_IS_HONEST,
 
+		/** Workers that share a sweep remove no more than one alone would. */
+		LIMIT_HOLDS_FOR_TABLE,
+
+		/** What was swept for one table is not swept for another of its name. */
+		SWEPT_FOR_ONE_TABLE,
+
 		/** An object that a write has replaced stays for as long as is set. */
 		REPLACED_IS_KEPT,
 

@@ -51,6 +51,13 @@ final class WireCall<R> {
 		return this.kind;
 	}
 
+	/**
+	 * Tells whether it asks for the table's id, or for what sweeps leave for each other.
+	 */
+	boolean concernsSweeps() {
+		return this.kind == Kind.DESCRIBE_TABLE || SweepWords.contain(this.request);
+	}
+
 	boolean resendable() {
 		return this.resendable;
 	}
@@ -125,8 +132,9 @@ final class WireCall<R> {
 	 */
 	enum Kind {
 
-		READ_ITEM(Service.DYNAMODB), READ_ITEMS(Service.DYNAMODB), COMMIT(Service.DYNAMODB), READ_OBJECT(Service.S3),
-		LIST_OBJECTS(Service.S3), PUT_OBJECT(Service.S3), DELETE_OBJECTS(Service.S3);
+		DESCRIBE_TABLE(Service.DYNAMODB), READ_ITEM(Service.DYNAMODB), READ_ITEMS(Service.DYNAMODB),
+		COMMIT(Service.DYNAMODB), READ_OBJECT(Service.S3), LIST_OBJECTS(Service.S3), PUT_OBJECT(Service.S3),
+		DELETE_OBJECTS(Service.S3);
 
 		private final Service service;
 

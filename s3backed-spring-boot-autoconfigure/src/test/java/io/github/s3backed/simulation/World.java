@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 import io.github.s3backed.S3BackedOperations;
@@ -13,9 +14,6 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.core.SimulatedTemplates;
 import io.github.s3backed.event.DanglingPointerEvent;
 import io.github.s3backed.runtime.Platform;
-import io.github.s3backed.sweep.SimulatedSweepers;
-import io.github.s3backed.sweep.SweepOptions;
-import io.github.s3backed.sweep.SweepReport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -61,6 +59,12 @@ final class World {
 
 	private final Superseded superseded;
 
+	private final Removals removals;
+
+	private final Sweeps sweeps;
+
+	private final @Nullable BiConsumer<@Nullable Operation, String> told;
+
 	private final Set<String> lost;
 
 	private final Set<String> orphans;
@@ -72,6 +76,10 @@ final class World {
 	private final List<Violation> violations = new ArrayList<>();
 
 	World(Kit kit, S3BackedSettings settings, Snapshot start, Conduct conduct) {
+		this(kit, settings, Sweeping.ALONE, start, conduct);
+	}
+
+	World(Kit kit, S3BackedSettings settings, Sweeping sweeping, Snapshot start, Conduct conduct) {
 		this.kit = kit;
 		this.mutation = conduct.mutation();
 		this.settings = this.mutation.settings(settings);
@@ -79,6 +87,7 @@ final class World {
 		this.lost = start.lost();
 		this.orphans = start.orphans();
 		this.trace = new Trace(conduct.traced());
+		this.removals = new Removals(this, sweeping);
 		this.time = new VirtualTime(start.elapsed());
 		this.journal = new Journal(start);
 		this.network = new Network(this.trace);
@@ -89,15 +98,18 @@ final class World {
 		this.objects = new ObjectStore(start.objects(), this::checkPointers);
 		this.wire = new Wire(this.scheduler, this.faults, this.network, choices, this.time, this.trace);
 		this.s3 = new SimulatedS3(this.objects, this.wire, this.time, choices,
-				settings.storage().expectedBucketOwner() != null);
+				settings.storage().expectedBucketOwner() != null, sweeping.pageSize(), this.removals::removes);
 		this.choices = choices;
+		this.told = sweeping.identified() ? this.removals::told : null;
 		this.dynamoDb = dynamoDb(this.items);
+		this.sweeps = new Sweeps(this, kit, settings, sweeping, this::dynamoDb);
+		this.removals.begin();
 		this.executor = conduct.interleaved() ? new SimulatedExecutor(this.scheduler) : new InlineExecutor();
 	}
 
 	private SimulatedDynamoDb dynamoDb(ItemStore items) {
 		return new SimulatedDynamoDb(items, this.wire, this.time, this.choices,
-				this.mutation.dynamoDbChecksSignatures());
+				this.mutation.dynamoDbChecksSignatures(), this.told);
 	}
 
 	/**
@@ -164,31 +176,23 @@ final class World {
 	}
 
 	/**
-	 * Sweeps the table, which is so small that no share of garbage says anything.
-	 */
-	SweepReport sweep() {
-		SweepOptions options = SweepOptions.dryRun().withDelete().withMaxGarbageShare(1);
-		return SimulatedSweepers
-			.create(this.mutation.sweepersS3(this.s3), this.mutation.sweepersDynamoDb(this.dynamoDb),
-					this.kit.mappingContext(), this.settings, this.time::nanoTime, this.time::advance)
-			.sweep(Document.class, options);
-	}
-
-	/**
 	 * From here on nothing goes wrong any more.
 	 */
 	void becomeQuiet() {
 		this.faults.stop();
 		this.scheduler.becomeQuiet();
+		this.sweeps.becomeQuiet();
 	}
 
 	/**
-	 * Sets the table back to what it was after the given number of commits.
+	 * Sets the table back to what it was after the given number of commits, under another
+	 * id.
 	 */
 	void restoreTable(int moment) {
 		for (ItemKey key : ItemKey.values()) {
 			this.items.restore(moment, key.id());
 		}
+		this.items.becomeAnother();
 	}
 
 	/**
@@ -218,6 +222,7 @@ final class World {
 	}
 
 	private void checkPointers() {
+		this.removals.look();
 		this.items.all().forEach((id, item) -> {
 			for (String uri : Pointers.of(item)) {
 				if (!this.objects.contains(uri) && !this.lost.contains(uri)) {
@@ -289,6 +294,14 @@ final class World {
 
 	SimulatedDynamoDb dynamoDb() {
 		return this.dynamoDb;
+	}
+
+	Sweeps sweeps() {
+		return this.sweeps;
+	}
+
+	Removals removals() {
+		return this.removals;
 	}
 
 	Superseded superseded() {

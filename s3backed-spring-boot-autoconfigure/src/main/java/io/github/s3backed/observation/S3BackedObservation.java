@@ -2,6 +2,7 @@ package io.github.s3backed.observation;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.micrometer.common.docs.KeyName;
 import io.micrometer.observation.Observation;
@@ -51,7 +52,8 @@ public enum S3BackedObservation implements ObservationDocumentation {
 	private static final String SUCCESS = "success";
 
 	/**
-	 * Observes a call.
+	 * Observes a call. Whatever goes wrong with the observation itself is logged: it
+	 * changes neither the result of the call nor what it throws.
 	 * @param registry gets the observation
 	 * @param name what is called, in a few words
 	 * @param keys adds what is known before
@@ -60,25 +62,23 @@ public enum S3BackedObservation implements ObservationDocumentation {
 	 * @param <R> the type of its result
 	 * @return its result
 	 */
-	public <R> R observe(ObservationRegistry registry, String name, Function<Observation, Observation> keys,
+	public <R> R observe(ObservationRegistry registry, String name, UnaryOperator<Observation> keys,
 			Function<Throwable, String> outcome, Supplier<R> call) {
 		if (registry.isNoop()) {
 			return call.get();
 		}
 		KeyName outcomeKey = (this == OPERATION) ? OperationKey.OUTCOME : RequestKey.OUTCOME;
-		Observation observation = keys.apply(observation(registry).contextualName(name)).start();
-		try (Observation.Scope scope = observation.openScope()) {
+		ObservedCall observed = new ObservedCall(registry, keys.apply(observation(registry).contextualName(name)),
+				outcomeKey);
+		observed.begin();
+		try {
 			R result = call.get();
-			observation.lowCardinalityKeyValue(outcomeKey.withValue(SUCCESS));
+			observed.end(SUCCESS, null);
 			return result;
 		}
 		catch (RuntimeException | Error ex) {
-			observation.lowCardinalityKeyValue(outcomeKey.withValue(outcome.apply(ex)));
-			observation.error(ex);
+			observed.end(outcome.apply(ex), ex);
 			throw ex;
-		}
-		finally {
-			observation.stop();
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +54,7 @@ class SingleWriterTests {
 
 	@ParameterizedTest
 	@MethodSource("scenarios")
+	@Tag("circumstance")
 	void everySingleFaultWithAListenerThatFails(Scenario scenario) {
 		Mutation failing = new Mutation() {
 			@Override
@@ -67,6 +69,7 @@ class SingleWriterTests {
 
 	@ParameterizedTest
 	@MethodSource("scenarios")
+	@Tag("circumstance")
 	void everySingleFaultWhileUploadsRunBesideEachOther(Scenario scenario) {
 		expectNone("single faults, interleaved", scenario, new Limits(1, 1, 0),
 				(it) -> it.interleaved().allowing((call, fault) -> !Limits.QUICK || fault.representative()));

@@ -21,6 +21,8 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,14 +47,14 @@ class ArchitectureTests {
 			''         :
 			event      :
 			pointer    : root
-			observation :
+			observation : root
 			runtime    :
 			codec      : root
 			mapping    : root, pointer, codec
 			store      : root, pointer, observation
-			commit     : root, runtime, store, pointer, mapping, codec, event
+			commit     : root, runtime, store, pointer, mapping, codec, event, observation
 			core       : root, runtime, observation, commit, store, mapping, pointer, codec, event
-			sweep      : root, store, pointer, mapping
+			sweep      : root, store, pointer, mapping, observation
 			repository : root, mapping
 			""")
 	void aPackageDependsOnlyOnThoseBelowIt(String name, String allowed) {
@@ -82,6 +84,20 @@ class ArchitectureTests {
 		noClasses().that(not(resideInAPackage(ROOT + ".autoconfigure..")))
 			.should()
 			.dependOnClassesThat(resideInAnyPackage("org.springframework.boot..", "io.awspring.."))
+			.check(classes);
+	}
+
+	/**
+	 * It is not on every class path.
+	 */
+	@Test
+	void onlyTheMetersKnowMicrometersCore() {
+		noClasses()
+			.that(not(resideInAPackage(ROOT + ".observation..")
+				.and(simpleNameStartingWith("S3BackedMeter").or(simpleNameStartingWith("MicrometerMetrics")))
+				.or(simpleName("S3BackedMetricsAutoConfiguration"))))
+			.should()
+			.dependOnClassesThat(resideInAPackage("io.micrometer.core.."))
 			.check(classes);
 	}
 

@@ -12,6 +12,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.core.S3BackedTemplateBuilder;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -68,12 +69,13 @@ public final class S3BackedAutoConfiguration {
 	@ConditionalOnMissingBean(S3BackedOperations.class)
 	S3BackedTemplate s3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient,
 			S3BackedMappingContext mappingContext, S3BackedSettings settings, ApplicationEventPublisher events,
-			ObjectProvider<ObservationRegistry> observations,
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<S3BackedMetrics> metrics,
 			@Qualifier("s3BackedExecutor") ObjectProvider<ExecutorService> executor, Environment environment) {
 		S3BackedTemplateBuilder builder = S3BackedTemplate.builder(s3Client, dynamoDbClient, mappingContext)
 			.settings(settings)
 			.events(events)
-			.observationRegistry(observations.getIfUnique(() -> ObservationRegistry.NOOP));
+			.observationRegistry(observations.getIfUnique(() -> ObservationRegistry.NOOP))
+			.metrics(metrics.getIfAvailable(() -> S3BackedMetrics.NONE));
 		ExecutorService own = executor.getIfAvailable();
 		if (own != null) {
 			builder.executor(own);

@@ -2,6 +2,7 @@ package io.github.s3backed.autoconfigure;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.sweep.S3BackedSweeper;
 import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -33,9 +34,10 @@ public final class S3BackedSweeperAutoConfiguration {
 	@ConditionalOnMissingBean
 	S3BackedSweeper s3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient,
 			S3BackedMappingContext mappingContext, S3BackedSettings settings,
-			ObjectProvider<ObservationRegistry> observations) {
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<S3BackedMetrics> metrics) {
 		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings,
-				observations.getIfUnique(() -> ObservationRegistry.NOOP));
+				observations.getIfUnique(() -> ObservationRegistry.NOOP),
+				metrics.getIfAvailable(() -> S3BackedMetrics.NONE));
 	}
 
 	@Bean

@@ -5,7 +5,9 @@ import java.util.List;
 
 import io.github.s3backed.event.CleanUpFailedEvent;
 import io.github.s3backed.event.EventPublisher;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.runtime.Interrupts;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
@@ -24,9 +26,12 @@ final class CleanUp {
 
 	private final EventPublisher events;
 
-	CleanUp(ObjectStore objects, EventPublisher events) {
+	private final S3BackedMetrics metrics;
+
+	CleanUp(ObjectStore objects, EventPublisher events, S3BackedMetrics metrics) {
 		this.objects = objects;
 		this.events = events;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -42,6 +47,7 @@ final class CleanUp {
 			Exception cause = failures.get(0).cause();
 			this.logger.warn(failures.size() + " of " + locations.size() + " objects of table '" + table
 					+ "' that nothing points to could not be removed and are left to the sweep", cause);
+			this.metrics.cleanUpFailed(TableName.of(table).plain(), failures.size());
 			this.events.publish(new CleanUpFailedEvent(table,
 					failures.stream().map((failure) -> failure.location().uri()).toList(), cause));
 		}

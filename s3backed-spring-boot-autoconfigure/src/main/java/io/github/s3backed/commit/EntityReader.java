@@ -13,6 +13,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.event.DanglingPointerEvent;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
@@ -52,8 +53,11 @@ final class EntityReader {
 
 	private final EventPublisher events;
 
+	private final S3BackedMetrics metrics;
+
 	EntityReader(S3BackedSettings settings, WriterRegion writerRegion, ItemStore items, ObjectStore objects,
-			Locations locations, UnmappedPointers unmapped, ParallelCalls parallel, EventPublisher events) {
+			Locations locations, UnmappedPointers unmapped, ParallelCalls parallel, EventPublisher events,
+			S3BackedMetrics metrics) {
 		this.settings = settings;
 		this.writerRegion = writerRegion;
 		this.items = items;
@@ -62,6 +66,7 @@ final class EntityReader {
 		this.unmapped = unmapped;
 		this.parallel = parallel;
 		this.events = events;
+		this.metrics = metrics;
 	}
 
 	<T> Optional<T> find(S3BackedPersistentEntity<T> mapping, PrimaryKey key) {
@@ -87,6 +92,7 @@ final class EntityReader {
 					return Optional.empty();
 				}
 				requireChanged(mapping, current, again, ex);
+				this.metrics.readRestarted(mapping.type());
 				current = again;
 			}
 		}
@@ -111,6 +117,7 @@ final class EntityReader {
 							+ " and s3:ListBucket too, without which S3 forbids an object that is missing",
 					missing.getCause());
 		}
+		this.metrics.danglingPointer(mapping.type());
 		this.events.publish(new DanglingPointerEvent(mapping.tableName(), attribute, missing.location().uri()));
 		throw new DanglingPointerException(pointing + ", which is not there. " + remedy(), missing.getCause());
 	}
@@ -135,7 +142,7 @@ final class EntityReader {
 		Map<String, byte[]> result = new HashMap<>();
 		if (!contents.isEmpty()) {
 			List<Callable<byte[]>> calls = new ArrayList<>();
-			contents.forEach((content) -> calls.add(() -> get(content)));
+			contents.forEach((content) -> calls.add(() -> get(mapping.type(), content)));
 			List<byte[]> bytes = this.parallel.callAll(calls);
 			for (int i = 0; i < bytes.size(); i++) {
 				result.put(contents.get(i).attribute(), bytes.get(i));
@@ -144,8 +151,17 @@ final class EntityReader {
 		return result;
 	}
 
-	private byte[] get(VerifyingReader content) {
-		return this.objects.get(content.pointer().location(), content);
+	private byte[] get(Class<?> entity, VerifyingReader content) {
+		Pointer pointer = content.pointer();
+		this.metrics.bytesInFlight(pointer.stored());
+		try {
+			byte[] bytes = this.objects.get(pointer.location(), content);
+			this.metrics.downloaded(entity, pointer.size(), pointer.stored());
+			return bytes;
+		}
+		finally {
+			this.metrics.bytesInFlight(-pointer.stored());
+		}
 	}
 
 	private List<VerifyingReader> contents(S3BackedPersistentEntity<?> mapping, StoredItem item) {

@@ -15,6 +15,7 @@ import io.github.s3backed.WriteResolution;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.StoredItem;
@@ -57,12 +58,13 @@ public final class EntityStore {
 	 * @param writerRegion which region writes
 	 * @param platform what is taken from the surroundings
 	 * @param events publishes what happens
+	 * @param metrics counts what happens, and never throws
 	 */
 	public EntityStore(ItemStore items, ObjectStore objects, S3BackedSettings settings, WriterRegion writerRegion,
-			Platform platform, EventPublisher events) {
+			Platform platform, EventPublisher events, S3BackedMetrics metrics) {
 		Locations locations = new Locations(settings);
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
-		Uploads uploads = new Uploads(objects, locations, parallel);
+		Uploads uploads = new Uploads(objects, locations, parallel, metrics);
 		UnmappedPointers unmapped = new UnmappedPointers(locations);
 		this.items = items;
 		this.leases = new Leases(platform, settings.writes().lease());
@@ -70,8 +72,9 @@ public final class EntityStore {
 		this.executor = new WriteExecutor(settings.writes(), platform, this.leases,
 				new PredecessorReader(items, locations, unmapped), uploads,
 				new Committer(items, platform, settings.writes().settleTimeout()), locations,
-				new CleanUp(objects, events));
-		this.reader = new EntityReader(settings, writerRegion, items, objects, locations, unmapped, parallel, events);
+				new CleanUp(objects, events, metrics), metrics);
+		this.reader = new EntityReader(settings, writerRegion, items, objects, locations, unmapped, parallel, events,
+				metrics);
 		this.resolver = new WriteResolver(items, settings);
 	}
 

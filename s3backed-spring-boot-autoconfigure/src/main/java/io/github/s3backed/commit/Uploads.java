@@ -10,12 +10,14 @@ import java.util.concurrent.Callable;
 import io.github.s3backed.Compression;
 import io.github.s3backed.codec.StoredContent;
 import io.github.s3backed.mapping.Content;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUpload;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads the contents of a write, in parallel.
@@ -28,10 +30,13 @@ final class Uploads {
 
 	private final ParallelCalls parallel;
 
-	Uploads(ObjectStore objects, Locations locations, ParallelCalls parallel) {
+	private final S3BackedMetrics metrics;
+
+	Uploads(ObjectStore objects, Locations locations, ParallelCalls parallel, S3BackedMetrics metrics) {
 		this.objects = objects;
 		this.locations = locations;
 		this.parallel = parallel;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -68,9 +73,10 @@ final class Uploads {
 		write.lease().require();
 		write.attempt(location);
 		Lease.Request request = write.lease().watch();
-		Instant date = this.objects.put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
+		Instant date = put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
 				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
 				this.locations.metadata(location, write.change().id().key())));
+		this.metrics.uploaded(write.change().mapping().type(), content.size(), stored.length(), stored.compression());
 		if (!compared) {
 			request.answeredByS3(date);
 		}
@@ -78,6 +84,16 @@ final class Uploads {
 				content.attribute().contentType());
 		write.uploaded(content, pointer);
 		return pointer;
+	}
+
+	private @Nullable Instant put(ObjectUpload upload) {
+		this.metrics.bytesInFlight(upload.length());
+		try {
+			return this.objects.put(upload);
+		}
+		finally {
+			this.metrics.bytesInFlight(-upload.length());
+		}
 	}
 
 	/**

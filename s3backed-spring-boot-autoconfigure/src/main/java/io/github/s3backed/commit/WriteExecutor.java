@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.StoredItem;
@@ -12,6 +13,8 @@ import io.github.s3backed.runtime.Backoff;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.store.ItemChange;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Carries out changes, all by the same steps:
@@ -43,8 +46,10 @@ final class WriteExecutor {
 
 	private final CleanUp cleanUp;
 
+	private final S3BackedMetrics metrics;
+
 	WriteExecutor(S3BackedSettings.Writes settings, Platform platform, Leases leases, PredecessorReader predecessors,
-			Uploads uploads, Committer committer, Locations locations, CleanUp cleanUp) {
+			Uploads uploads, Committer committer, Locations locations, CleanUp cleanUp, S3BackedMetrics metrics) {
 		this.settings = settings;
 		this.backoff = new Backoff(platform);
 		this.leases = leases;
@@ -53,6 +58,7 @@ final class WriteExecutor {
 		this.committer = committer;
 		this.locations = locations;
 		this.cleanUp = cleanUp;
+		this.metrics = metrics;
 	}
 
 	/**
@@ -62,7 +68,12 @@ final class WriteExecutor {
 	 * @return whether there was anything to do
 	 */
 	boolean execute(Change change, Lease begun) {
-		return this.leases.write(begun, (lease) -> execute(new Write(change, lease)));
+		return this.leases.write(begun, (lease) -> {
+			if (lease != begun) {
+				this.metrics.writeRestarted(change.mapping().type());
+			}
+			return execute(new Write(change, lease));
+		});
 	}
 
 	private boolean execute(Write write) {
@@ -114,6 +125,10 @@ final class WriteExecutor {
 			write.lease().require();
 			return new Prepared(predecessor, change.against(predecessor, pointers, write.lease().token()));
 		}
+		catch (OptimisticLockingFailureException ex) {
+			this.metrics.conflict(change.mapping().type());
+			throw undone(write, ex);
+		}
 		catch (RuntimeException | Error ex) {
 			throw undone(write, ex);
 		}
@@ -129,9 +144,12 @@ final class WriteExecutor {
 		if (outcome instanceof WriteOutcome.Refused refused) {
 			throw undone(write, refused.cause());
 		}
+		Class<?> entity = write.change().mapping().type();
+		this.metrics.conflict(entity);
 		if (!write.change().isRepeatable() || conflicts >= this.settings.maxConflicts()) {
 			throw undone(write, write.change().conflict(conflicts, (WriteOutcome.Conflict) outcome));
 		}
+		this.metrics.writeRestarted(entity);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 
 import io.github.s3backed.ObjectsRemainException;
 import io.github.s3backed.WriteOutcomeUnknownException;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.observation.S3BackedObservation;
 import io.github.s3backed.observation.S3BackedObservation.OperationKey;
 import io.micrometer.observation.ObservationRegistry;
@@ -19,14 +20,25 @@ import org.springframework.dao.PermissionDeniedDataAccessException;
  * Lets the template's operations be observed.
  *
  * @param observations gets an observation of each
+ * @param metrics counts those whose outcome is unknown, and never throws
  */
-record Operations(ObservationRegistry observations) {
+record Operations(ObservationRegistry observations, S3BackedMetrics metrics) {
 
 	<R> R observe(String operation, Class<?> type, Supplier<R> call) {
 		return S3BackedObservation.OPERATION.observe(this.observations, operation + " " + type.getSimpleName(),
 				(it) -> it.lowCardinalityKeyValue(OperationKey.OPERATION.withValue(operation))
 					.lowCardinalityKeyValue(OperationKey.ENTITY.withValue(type.getSimpleName())),
-				Operations::outcome, call);
+				Operations::outcome, () -> counted(type, call));
+	}
+
+	private <R> R counted(Class<?> type, Supplier<R> call) {
+		try {
+			return call.get();
+		}
+		catch (WriteOutcomeUnknownException ex) {
+			this.metrics.outcomeUnknown(type);
+			throw ex;
+		}
 	}
 
 	private static String outcome(Throwable failure) {

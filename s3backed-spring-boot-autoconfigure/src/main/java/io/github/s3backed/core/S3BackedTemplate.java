@@ -21,6 +21,7 @@ import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Token;
@@ -75,14 +76,15 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		S3BackedSettings settings = builder.requiredSettings();
 		RequestExecutor requests = new RequestExecutor(builder.observations);
 		this.mappingContext = builder.mappingContext;
-		this.operations = new Operations(builder.observations);
+		S3BackedMetrics metrics = S3BackedMetrics.quiet(builder.metrics);
+		this.operations = new Operations(builder.observations, metrics);
 		this.ownsExecutor = builder.ownsExecutor();
 		this.platform = builder.platform();
 		this.writerRegion = WriterRegion.of(builder.dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
 				new ObjectStore(builder.s3Client, requests,
 						new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner())),
-				settings, this.writerRegion, this.platform, new EventPublisher(builder.events));
+				settings, this.writerRegion, this.platform, new EventPublisher(builder.events), metrics);
 	}
 
 	/**

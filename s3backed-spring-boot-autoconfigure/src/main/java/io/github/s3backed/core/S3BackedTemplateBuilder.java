@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadFactory;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.runtime.RequestThreads;
 import io.micrometer.observation.ObservationRegistry;
@@ -30,6 +31,8 @@ public final class S3BackedTemplateBuilder {
 	};
 
 	ObservationRegistry observations = ObservationRegistry.NOOP;
+
+	S3BackedMetrics metrics = S3BackedMetrics.NONE;
 
 	private @Nullable S3BackedSettings settings;
 
@@ -75,6 +78,18 @@ public final class S3BackedTemplateBuilder {
 	 */
 	public S3BackedTemplateBuilder observationRegistry(ObservationRegistry observations) {
 		this.observations = observations;
+		return this;
+	}
+
+	/**
+	 * Sets who counts what happens, such as a
+	 * {@link io.github.s3backed.observation.MicrometerMetrics}; nobody if this is not
+	 * called.
+	 * @param metrics counts
+	 * @return this builder
+	 */
+	public S3BackedTemplateBuilder metrics(S3BackedMetrics metrics) {
+		this.metrics = metrics;
 		return this;
 	}
 

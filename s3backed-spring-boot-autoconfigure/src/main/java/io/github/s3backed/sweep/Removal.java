@@ -127,7 +127,7 @@ final class Removal implements Pass {
 			.delete(confirmed.stream().map((candidate) -> candidate.object().key()).toList());
 		for (Candidate candidate : confirmed) {
 			if (failed.contains(candidate.object().key())) {
-				this.tally.note("the object could not be removed");
+				this.tally.notRemoved();
 			}
 			else {
 				this.tally.deleted(candidate.object().size());

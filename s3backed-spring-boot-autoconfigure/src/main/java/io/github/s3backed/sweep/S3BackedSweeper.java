@@ -8,6 +8,10 @@ import java.util.function.LongSupplier;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.observation.S3BackedMetrics;
+import io.github.s3backed.observation.SweepFigures;
+import io.github.s3backed.observation.SweepFigures.Outcome;
+import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectInventory;
@@ -76,6 +80,8 @@ public final class S3BackedSweeper {
 
 	private final RateLimiter.Sleeper sleeper;
 
+	private final S3BackedMetrics metrics;
+
 	/**
 	 * Creates a sweeper.
 	 * @param s3Client the client for S3
@@ -98,12 +104,27 @@ public final class S3BackedSweeper {
 	 */
 	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
 			S3BackedSettings settings, ObservationRegistry observations) {
-		this(s3Client, dynamoDbClient, mappingContext, settings, new RequestExecutor(observations), System::nanoTime,
-				(duration) -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
+		this(s3Client, dynamoDbClient, mappingContext, settings, observations, S3BackedMetrics.NONE);
+	}
+
+	/**
+	 * Creates a sweeper.
+	 * @param s3Client the client for S3
+	 * @param dynamoDbClient the client for DynamoDB
+	 * @param mappingContext the mappings of entity classes
+	 * @param settings the settings
+	 * @param observations gets an observation of each request
+	 * @param metrics is told what each sweep has found and done
+	 */
+	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
+			S3BackedSettings settings, ObservationRegistry observations, S3BackedMetrics metrics) {
+		this(s3Client, dynamoDbClient, mappingContext, settings, new RequestExecutor(observations), metrics,
+				System::nanoTime, (duration) -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
 	}
 
 	S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
-			S3BackedSettings settings, RequestExecutor requests, LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
+			S3BackedSettings settings, RequestExecutor requests, S3BackedMetrics metrics, LongSupplier nanoTime,
+			RateLimiter.Sleeper sleeper) {
 		this.settings = settings;
 		this.mappingContext = mappingContext;
 		this.objects = new ObjectStore(s3Client, requests,
@@ -113,6 +134,7 @@ public final class S3BackedSweeper {
 		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
 		this.nanoTime = nanoTime;
 		this.sleeper = sleeper;
+		this.metrics = S3BackedMetrics.quiet(metrics);
 		this.items = new ItemStore(dynamoDbClient, requests, this::pause);
 		this.tables = new TableCatalog(dynamoDbClient, requests);
 	}
@@ -165,16 +187,26 @@ public final class S3BackedSweeper {
 		SweepRequests requests = new SweepRequests(target, this.items, this.tables, this.objects, this.inventory,
 				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
 		Sweep sweep = new Sweep(target, options, requests, tally, this::sayOnce);
+		long begun = this.nanoTime.getAsLong();
 		SweepReport report;
 		try {
 			report = sweep.run();
 		}
 		catch (RuntimeException ex) {
-			log(tally.report("it failed: " + ex.getMessage()));
+			SweepReport failed = tally.report("it failed: " + ex.getMessage());
+			log(failed);
+			tell(options, failed, tally, Outcome.FAILED, begun);
 			throw ex;
 		}
 		log(report);
+		tell(options, report, tally, report.isComplete() ? Outcome.COMPLETE : Outcome.STOPPED, begun);
 		return report;
+	}
+
+	private void tell(SweepOptions options, SweepReport report, Tally tally, Outcome outcome, long begun) {
+		this.metrics.swept(new SweepFigures(TableName.of(report.table()).plain(), options.worker(), options.delete(),
+				outcome, report.objects(), report.kept(), report.garbage(), report.deleted(), report.deletedBytes(),
+				tally.failed(), report.abortedUploads(), Duration.ofNanos(this.nanoTime.getAsLong() - begun)));
 	}
 
 	private void sayOnce(String what, Exception why) {

@@ -35,6 +35,8 @@ final class Tally {
 
 	private long abortedUploads;
 
+	private long notRemoved;
+
 	private @Nullable String position;
 
 	private @Nullable String last;
@@ -114,6 +116,11 @@ final class Tally {
 		this.deletedBytes += size;
 	}
 
+	void notRemoved() {
+		this.notRemoved++;
+		note("the object could not be removed");
+	}
+
 	void abortedUpload() {
 		this.abortedUploads++;
 	}
@@ -139,6 +146,13 @@ final class Tally {
 
 	long garbage() {
 		return this.garbage;
+	}
+
+	/**
+	 * Returns how much garbage could not be removed.
+	 */
+	long failed() {
+		return this.notRemoved;
 	}
 
 	SweepReport report(@Nullable String stopped) {

@@ -11,6 +11,7 @@ import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.runtime.RequestThreads;
 import io.github.s3backed.testsupport.AwsEndpoints;
@@ -86,6 +87,7 @@ final class Fixture implements AutoCloseable {
 				builder.listener.publishEvent(event);
 			})
 			.observationRegistry(builder.observations)
+			.metrics(builder.metrics)
 			.platform(builder.platform
 				.apply(RequestThreads.newPlatform(RequestThreads.newExecutor(settings.concurrency(), null))))
 			.build();
@@ -174,6 +176,8 @@ final class Fixture implements AutoCloseable {
 
 		private ObservationRegistry observations = ObservationRegistry.NOOP;
 
+		private S3BackedMetrics metrics = S3BackedMetrics.NONE;
+
 		private Consumer<ClientOverrideConfiguration.Builder> clients = (client) -> {
 		};
 
@@ -187,6 +191,11 @@ final class Fixture implements AutoCloseable {
 
 		Builder observations(ObservationRegistry observations) {
 			this.observations = observations;
+			return this;
+		}
+
+		Builder metrics(S3BackedMetrics metrics) {
+			this.metrics = metrics;
 			return this;
 		}
 

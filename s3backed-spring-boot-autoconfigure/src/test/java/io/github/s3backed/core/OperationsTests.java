@@ -9,6 +9,7 @@ import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.DanglingPointerException;
 import io.github.s3backed.ObjectsRemainException;
 import io.github.s3backed.WriteOutcomeUnknownException;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -39,7 +40,7 @@ class OperationsTests {
 	@MethodSource
 	void eachFailureHasAnOutcome(String outcome, RuntimeException failure) {
 		TestObservationRegistry registry = TestObservationRegistry.create();
-		assertThatThrownBy(() -> new Operations(registry).observe("save", Page.class, () -> {
+		assertThatThrownBy(() -> new Operations(registry, S3BackedMetrics.NONE).observe("save", Page.class, () -> {
 			throw failure;
 		})).isSameAs(failure);
 		TestObservationRegistryAssert.assertThat(registry)
@@ -71,7 +72,7 @@ class OperationsTests {
 	void aHandlerThatFailsChangesNothing(String step) {
 		ObservationRegistry registry = ObservationRegistry.create();
 		registry.observationConfig().observationHandler(failing(step));
-		Operations operations = new Operations(registry);
+		Operations operations = new Operations(registry, S3BackedMetrics.NONE);
 		assertThat(operations.observe("save", Page.class, () -> "saved")).isEqualTo("saved");
 		IllegalStateException failure = new IllegalStateException("first");
 		assertThatThrownBy(() -> operations.observe("save", Page.class, () -> {

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
@@ -215,13 +216,17 @@ final class SmallTable {
 	}
 
 	S3BackedSweeper sweeper(RateLimiter.Sleeper sleeper) {
+		return sweeper(sleeper, S3BackedMetrics.NONE);
+	}
+
+	S3BackedSweeper sweeper(RateLimiter.Sleeper sleeper, S3BackedMetrics metrics) {
 		DynamoDbClient dynamoDb = new DynamoDb();
 		S3BackedMappingContext mappingContext = new S3BackedMappingContext(
 				DynamoDbEnhancedClient.builder().dynamoDbClient(dynamoDb).build(), (type) -> NAME,
 				JsonMapper.builder().build(), Compression.NONE, null);
 		return new S3BackedSweeper(new S3(), dynamoDb, mappingContext,
 				S3BackedSettings.forBucket(BUCKET).with((it) -> it.supersededRetention(this.retention)),
-				new RequestExecutor(ObservationRegistry.NOOP), () -> 0, sleeper);
+				new RequestExecutor(ObservationRegistry.NOOP), metrics, () -> 0, sleeper);
 	}
 
 	private SdkHttpResponse response() {

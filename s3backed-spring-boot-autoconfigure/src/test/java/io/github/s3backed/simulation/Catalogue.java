@@ -32,6 +32,15 @@ final class Catalogue {
 
 	private static final Consumer<Application> FOREIGN = (application) -> application.writeForeign(NEW);
 
+	/**
+	 * A writer that has crashed has left an upload open.
+	 */
+	private static final Consumer<Application> UPLOADING = (application) -> {
+		application.save(OLD);
+		application.arrange((world) -> Leftovers.putUpload(world, ItemKey.FIRST));
+		application.waitLong();
+	};
+
 	private static final Consumer<Application> SAVE_TWICE = (application) -> {
 		application.save(NEW);
 		application.save(NEW.rewritten("W again"));
@@ -108,7 +117,8 @@ final class Catalogue {
 					it.resolve();
 				}), Scenario.alone("scan", STORED, Application::scan),
 				Scenario.alone("read", STORED, Application::read),
-				Scenario.alone("read all", STORED, Application::readAll));
+				Scenario.alone("read all", STORED, Application::readAll),
+				Scenario.alone("sweep an open upload", UPLOADING, Application::sweep));
 	}
 
 	/**

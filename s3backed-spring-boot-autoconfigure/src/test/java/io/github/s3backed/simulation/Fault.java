@@ -186,14 +186,19 @@ enum Fault {
 					CRASH_LATE ->
 				kind.writes();
 			case SUSPENDED, SUSPENDED_SIGNED, FROZEN, CLOCK_SET_BACK -> kind == WireCall.Kind.COMMIT;
-			case MISREPORTED, CALLER_INTERRUPTED -> kind == WireCall.Kind.PUT_OBJECT;
+			case MISREPORTED -> kind.stores() || kind == WireCall.Kind.HEAD_OBJECT;
+			case CALLER_INTERRUPTED -> kind.stores() || kind == WireCall.Kind.CREATE_UPLOAD;
 			case KEY_ERROR -> kind == WireCall.Kind.DELETE_OBJECTS;
 			case BODY_TRUNCATED, BODY_ALTERED -> kind == WireCall.Kind.READ_OBJECT;
 			case IN_TRANSACTION -> kind == WireCall.Kind.COMMIT;
 			case UNPROCESSED, OTHER_NAME -> kind == WireCall.Kind.READ_ITEMS;
-			case ERROR_PAGE -> kind == WireCall.Kind.READ_ITEMS || kind == WireCall.Kind.LIST_OBJECTS
-					|| kind == WireCall.Kind.DESCRIBE_TABLE;
-			case CUT_SHORT -> kind == WireCall.Kind.LIST_OBJECTS;
+			case ERROR_PAGE -> switch (kind) {
+				case READ_ITEMS, DESCRIBE_TABLE, LIST_OBJECTS, LIST_PARTS, CREATE_UPLOAD, UPLOAD_PART, COMPLETE_UPLOAD,
+						COPY_OBJECT ->
+					true;
+				default -> false;
+			};
+			case CUT_SHORT -> kind == WireCall.Kind.LIST_OBJECTS || kind == WireCall.Kind.LIST_PARTS;
 		};
 	}
 

@@ -1,6 +1,7 @@
 package io.github.s3backed.simulation;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import io.github.s3backed.pointer.ObjectKeyFormat;
@@ -22,10 +23,27 @@ final class Leftovers {
 	 * Puts an object of an item that does not point to it.
 	 */
 	static void put(World world, ItemKey item) {
+		String key = key(item);
+		world.objects().put(key, object(world), key);
+	}
+
+	/**
+	 * Leaves an upload open that has a part.
+	 */
+	static void putUpload(World world, ItemKey item) {
+		UploadStore uploads = world.objects().uploads();
+		String key = key(item);
+		String id = uploads.begin(key, object(world), key);
+		Objects.requireNonNull(uploads.open(key, id)).add(new UploadStore.Part(1, new byte[1], world.time().instant()));
+	}
+
+	private static String key(ItemKey item) {
 		PrimaryKey owner = new PrimaryKey(AttributeValue.fromS(ItemKey.PARTITION), AttributeValue.fromS(item.sort()));
-		String key = new ObjectKeyFormat("").format(ItemStore.TABLE, owner, "html", TOKEN, null);
-		world.objects()
-			.put(key, new ObjectStore.StoredObject(new byte[1], Map.of(), null, null, world.time().instant()), key);
+		return new ObjectKeyFormat("").format(ItemStore.TABLE, owner, "html", TOKEN, null);
+	}
+
+	private static ObjectStore.StoredObject object(World world) {
+		return new ObjectStore.StoredObject(new byte[1], Map.of(), null, null, world.time().instant());
 	}
 
 }

@@ -27,6 +27,8 @@ final class ObjectStore {
 
 	private final boolean versioned;
 
+	private final UploadStore uploads;
+
 	private final Map<String, Object> writers;
 
 	private final Runnable afterRemoval;
@@ -37,6 +39,7 @@ final class ObjectStore {
 		this.objects = new TreeMap<>();
 		this.noncurrent = new TreeMap<>();
 		this.versioned = versioned;
+		this.uploads = new UploadStore();
 		this.writers = new HashMap<>();
 		this.afterRemoval = afterRemoval;
 	}
@@ -48,6 +51,7 @@ final class ObjectStore {
 		this.objects = new TreeMap<>(other.objects);
 		this.noncurrent = new TreeMap<>(other.noncurrent);
 		this.versioned = other.versioned;
+		this.uploads = new UploadStore(other.uploads);
 		this.writers = new HashMap<>(other.writers);
 		this.afterRemoval = afterRemoval;
 	}
@@ -58,6 +62,13 @@ final class ObjectStore {
 
 	NavigableMap<String, StoredObject> all() {
 		return this.objects;
+	}
+
+	/**
+	 * Returns what is to be objects.
+	 */
+	UploadStore uploads() {
+		return this.uploads;
 	}
 
 	boolean contains(String uri) {
@@ -142,10 +153,32 @@ final class ObjectStore {
 	 * @param metadata its user metadata
 	 * @param contentType its content type
 	 * @param contentEncoding its content encoding
-	 * @param lastModified when it was stored
+	 * @param lastModified when it was stored, or its upload was begun
+	 * @param parts of how many parts it was made; 0 if it was stored as one
 	 */
 	record StoredObject(byte[] content, Map<String, String> metadata, @Nullable String contentType,
-			@Nullable String contentEncoding, Instant lastModified) {
+			@Nullable String contentEncoding, Instant lastModified, int parts) {
+
+		/**
+		 * Creates an object that was stored as one.
+		 */
+		StoredObject(byte[] content, Map<String, String> metadata, @Nullable String contentType,
+				@Nullable String contentEncoding, Instant lastModified) {
+			this(content, metadata, contentType, contentEncoding, lastModified, 0);
+		}
+
+		long length() {
+			return this.content.length;
+		}
+
+		String checksum() {
+			return Digests.crc32c(this.content);
+		}
+
+		String eTag() {
+			return (this.parts == 0) ? Digests.eTag(this.content) : Digests.eTag(this.content, this.parts);
+		}
+
 	}
 
 }

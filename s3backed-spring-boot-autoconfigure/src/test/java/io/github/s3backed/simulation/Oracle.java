@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.s3backed.DanglingPointerException;
@@ -17,6 +18,7 @@ import io.github.s3backed.simulation.Violation.Invariant;
 import io.github.s3backed.sweep.SweepReport;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 import org.springframework.dao.DataAccessException;
@@ -53,6 +55,9 @@ final class Oracle {
 			kept.addAll(this.world.orphans());
 			expectNoOrphans("nothing that happened excuses it", kept);
 		}
+		if (this.world.operations().stream().allMatch(Oracle::leavesNoUpload)) {
+			expectNoUploads("nothing that happened excuses it", ids(this.world.uploads()));
+		}
 	}
 
 	/**
@@ -70,8 +75,14 @@ final class Oracle {
 			.stream()
 			.filter((uri) -> Strays.contain(uri) && !this.world.objects().contains(uri))
 			.forEach((uri) -> violated(Invariant.UNMAPPED_IS_KEPT, "nobody knows whose it was: " + uri));
+		Set<String> left = ids(this.world.objects().uploads().existing());
+		this.world.uploads()
+			.stream()
+			.filter((upload) -> Strays.contain(upload.key()) && !left.contains(upload.id()))
+			.forEach((upload) -> violated(Invariant.UNMAPPED_IS_KEPT, "nobody knows whose it was: " + upload.key()));
 		if (!this.world.removals().keptByLimit()) {
 			expectNoOrphans("after a sweep", Set.of());
+			expectNoUploads("after a sweep", Set.of());
 		}
 	}
 
@@ -100,6 +111,19 @@ final class Oracle {
 		});
 	}
 
+	private void expectNoUploads(String when, Set<String> kept) {
+		this.world.objects()
+			.uploads()
+			.existing()
+			.stream()
+			.filter((upload) -> !kept.contains(upload.id()) && !Strays.contain(upload.key()))
+			.forEach((upload) -> violated(Invariant.NO_OPEN_UPLOAD, "open upload of " + upload.key() + " " + when));
+	}
+
+	private static Set<String> ids(List<UploadStore.Upload> uploads) {
+		return uploads.stream().map(UploadStore.Upload::id).collect(Collectors.toSet());
+	}
+
 	/**
 	 * Tells whether an operation must have left no object behind, even without a sweep.
 	 */
@@ -107,6 +131,26 @@ final class Oracle {
 		return operation.type() != Operation.Type.FOREIGN && operation.outcome() != Outcome.UNKNOWN
 				&& operation.outcome() != Outcome.CRASHED
 				&& operation.faults().stream().allMatch(Oracle::leavesNothing);
+	}
+
+	/**
+	 * Tells whether an operation must have left no multipart upload open, even without a
+	 * sweep.
+	 */
+	private static boolean leavesNoUpload(Operation operation) {
+		return leavesNothing(operation) && operation.faults().stream().noneMatch(Oracle::hidesUpload);
+	}
+
+	/**
+	 * Tells whether the writer may not have been told the id of an upload that it has
+	 * begun, or could not abort it.
+	 */
+	private static boolean hidesUpload(Operation.Met met) {
+		return switch (met.fault()) {
+			case LOST_REPLY, SERVER_ERROR_APPLIED, TWICE ->
+				met.call().kind() == WireCall.Kind.CREATE_UPLOAD || met.call().kind().cleansUp();
+			default -> met.call().kind().cleansUp();
+		};
 	}
 
 	private static boolean leavesNothing(Operation.Met met) {
@@ -158,11 +202,12 @@ final class Oracle {
 	}
 
 	/**
-	 * Tells whether an error says nothing but that an object is there or not.
+	 * Tells whether an error says nothing but that an object or an upload is there or
+	 * not.
 	 */
 	private static boolean isAnswer(Throwable error) {
-		return error instanceof S3Exception answer
-				&& (error instanceof NoSuchKeyException || answer.statusCode() == 412);
+		return error instanceof S3Exception answer && (error instanceof NoSuchKeyException
+				|| error instanceof NoSuchUploadException || answer.statusCode() == 412);
 	}
 
 	private void judgeRead(Operation read) {

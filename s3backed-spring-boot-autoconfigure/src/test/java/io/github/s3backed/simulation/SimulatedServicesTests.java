@@ -12,7 +12,6 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-import io.github.s3backed.S3BackedSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,16 +42,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class SimulatedServicesTests {
 
-	private final Kit kit = new Kit();
+	private final Trial trial = new Trial();
 
 	@AfterEach
 	void close() {
-		this.kit.close();
+		this.trial.close();
 	}
 
 	@Test
 	void aPutReturnsWhatItReplaces() {
-		quietly((world) -> {
+		this.trial.quietly((world) -> {
 			assertThat(world.dynamoDb().putItem(put("one")).attributes()).isEmpty();
 			assertThat(world.dynamoDb().putItem(put("two")).attributes()).isEqualTo(put("one").item());
 		});
@@ -60,7 +59,7 @@ class SimulatedServicesTests {
 
 	@Test
 	void aFailedConditionShowsTheItemAndChangesNothing() {
-		quietly((world) -> {
+		this.trial.quietly((world) -> {
 			world.dynamoDb().putItem(put("one"));
 			assertThatExceptionOfType(ConditionalCheckFailedException.class)
 				.isThrownBy(() -> world.dynamoDb().putItem(create("two")))
@@ -71,13 +70,13 @@ class SimulatedServicesTests {
 
 	@Test
 	void anItemOverTheLimitIsRefused() {
-		quietly((world) -> assertThatExceptionOfType(DynamoDbException.class)
+		this.trial.quietly((world) -> assertThatExceptionOfType(DynamoDbException.class)
 			.isThrownBy(() -> world.dynamoDb().putItem(put("x".repeat(400 * 1024)))));
 	}
 
 	@Test
 	void aLostAnswerLeavesTheRequestApplied() {
-		whereFirstPossible(Fault.LOST_REPLY, (world) -> {
+		this.trial.whereFirstPossible(Fault.LOST_REPLY, (world) -> {
 			assertThatExceptionOfType(SdkClientException.class).isThrownBy(() -> world.dynamoDb().putItem(put("one")));
 			assertThat(world.items().get(ItemKey.FIRST.id())).isNotEmpty();
 		});
@@ -85,7 +84,7 @@ class SimulatedServicesTests {
 
 	@Test
 	void aLateRequestArrivesWhenNobodyWaitsAnyMore() {
-		World world = whereFirstPossible(Fault.LATE, (it) -> {
+		World world = this.trial.whereFirstPossible(Fault.LATE, (it) -> {
 			assertThatExceptionOfType(ApiCallTimeoutException.class)
 				.isThrownBy(() -> it.dynamoDb().putItem(put("one")));
 			assertThat(it.items().get(ItemKey.FIRST.id())).isEmpty();
@@ -95,7 +94,7 @@ class SimulatedServicesTests {
 
 	@Test
 	void theSecondAnswerIsTheOneThatCounts() {
-		whereFirstPossible(Fault.TWICE,
+		this.trial.whereFirstPossible(Fault.TWICE,
 				(world) -> assertThatExceptionOfType(ConditionalCheckFailedException.class)
 					.isThrownBy(() -> world.dynamoDb().putItem(create("one")))
 					.satisfies((ex) -> assertThat(ex.item()).isEqualTo(create("one").item())));
@@ -103,7 +102,7 @@ class SimulatedServicesTests {
 
 	@Test
 	void nothingOfACrashedProcessReachesAService() {
-		World world = whereFirstPossible(Fault.CRASH_AFTER, (it) -> {
+		World world = this.trial.whereFirstPossible(Fault.CRASH_AFTER, (it) -> {
 			assertThatExceptionOfType(SimulatedCrash.class).isThrownBy(() -> it.dynamoDb().putItem(put("one")));
 			assertThatExceptionOfType(SimulatedCrash.class).isThrownBy(() -> it.dynamoDb().putItem(put("two")));
 		});
@@ -112,7 +111,7 @@ class SimulatedServicesTests {
 
 	@Test
 	void anInterruptedThreadSendsNothingMore() {
-		whereFirstPossible(Fault.INTERRUPTED_APPLIED, (world) -> {
+		this.trial.whereFirstPossible(Fault.INTERRUPTED_APPLIED, (world) -> {
 			assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> world.dynamoDb().putItem(put("one")));
 			assertThatExceptionOfType(AbortedException.class).isThrownBy(() -> world.dynamoDb().putItem(put("two")));
 			assertThat(Thread.interrupted()).isTrue();
@@ -122,8 +121,8 @@ class SimulatedServicesTests {
 
 	@Test
 	void aReadWithoutConsistencyMayFindAnOlderState() {
-		World world = world(new ScriptedChoices(1), Limits.NONE, Fault.NONE);
-		run(world, (it) -> {
+		World world = this.trial.world(new ScriptedChoices(1), Limits.NONE, Fault.NONE);
+		Trial.run(world, (it) -> {
 			it.dynamoDb().putItem(put("one"));
 			it.dynamoDb().putItem(put("two"));
 			assertThat(it.dynamoDb().getItem((get) -> get.key(key())).item()).isEqualTo(put("one").item());
@@ -134,7 +133,7 @@ class SimulatedServicesTests {
 
 	@Test
 	void aDeletionMayFailForSingleKeys() {
-		whereFirstPossible(Fault.KEY_ERROR, (it) -> {
+		this.trial.whereFirstPossible(Fault.KEY_ERROR, (it) -> {
 			it.s3().putObject((put) -> put.bucket(ObjectStore.BUCKET).key("a"), RequestBody.fromString("a"));
 			it.s3().putObject((put) -> put.bucket(ObjectStore.BUCKET).key("b"), RequestBody.fromString("b"));
 			DeleteObjectsResponse response = it.s3()
@@ -147,13 +146,13 @@ class SimulatedServicesTests {
 
 	@Test
 	void aMissingObjectIsMissing() {
-		quietly((world) -> assertThatExceptionOfType(NoSuchKeyException.class)
+		this.trial.quietly((world) -> assertThatExceptionOfType(NoSuchKeyException.class)
 			.isThrownBy(() -> world.s3().getObject((get) -> get.bucket(ObjectStore.BUCKET).key("missing"))));
 	}
 
 	@Test
 	void anObjectThatMustBeTheFirstIsRefusedWhereThereIsOne() {
-		quietly((world) -> {
+		this.trial.quietly((world) -> {
 			putFirst(world, "a");
 			assertThatExceptionOfType(S3Exception.class).isThrownBy(() -> putFirst(world, "b"))
 				.satisfies((ex) -> assertThat(ex.statusCode()).isEqualTo(412));
@@ -200,7 +199,7 @@ class SimulatedServicesTests {
 
 	@Test
 	void aTableThatIsSetBackHasAnotherId() {
-		quietly((world) -> {
+		this.trial.quietly((world) -> {
 			String id = world.items().tableId();
 			world.restoreTable(0);
 			assertThat(world.items().tableId()).isNotEqualTo(id);
@@ -209,9 +208,9 @@ class SimulatedServicesTests {
 
 	@Test
 	void cancellingATaskDoesNotWaitForIt() {
-		World world = world(new ScriptedChoices(), Limits.NONE, Fault.NONE);
+		World world = this.trial.world(new ScriptedChoices(), Limits.NONE, Fault.NONE);
 		SimulatedExecutor executor = new SimulatedExecutor(world.scheduler());
-		run(world, (it) -> {
+		Trial.run(world, (it) -> {
 			Future<?> future = executor.submit(() -> it.dynamoDb().putItem(put("one")));
 			assertThat(future.cancel(true)).isTrue();
 			assertThatExceptionOfType(CancellationException.class).isThrownBy(future::get);
@@ -220,35 +219,14 @@ class SimulatedServicesTests {
 
 	@Test
 	void waitingForATaskLetsItRun() {
-		World world = world(new ScriptedChoices(), Limits.NONE, Fault.NONE);
+		World world = this.trial.world(new ScriptedChoices(), Limits.NONE, Fault.NONE);
 		SimulatedExecutor executor = new SimulatedExecutor(world.scheduler());
-		run(world, (it) -> {
+		Trial.run(world, (it) -> {
 			Future<?> future = executor.submit(() -> it.dynamoDb().putItem(put("one")));
 			assertThat(it.items().get(ItemKey.FIRST.id())).isEmpty();
 			assertThat(future).succeedsWithin(Duration.ZERO);
 			assertThat(it.items().get(ItemKey.FIRST.id())).isNotEmpty();
 		});
-	}
-
-	private void quietly(Consumer<World> script) {
-		run(world(new ScriptedChoices(), Limits.NONE, Fault.NONE), script);
-	}
-
-	private World whereFirstPossible(Fault fault, Consumer<World> script) {
-		World world = world(new ScriptedChoices(1), Limits.faults(1), fault);
-		run(world, script);
-		return world;
-	}
-
-	private World world(Choices choices, Limits limits, Fault allowed) {
-		return new World(this.kit, S3BackedSettings.forBucket(ObjectStore.BUCKET), Snapshot.empty(),
-				new Conduct(choices, limits, (call, fault) -> fault == allowed, false, Mutation.NONE, false));
-	}
-
-	private static void run(World world, Consumer<World> script) {
-		world.add("test", (application) -> script.accept(world));
-		world.run();
-		assertThat(world.violations()).isEmpty();
 	}
 
 	private static Map<String, AttributeValue> key() {

@@ -46,6 +46,13 @@ record Snapshot(ItemStore items, ObjectStore objects, Duration elapsed) {
 		return orphans;
 	}
 
+	/**
+	 * Returns the multipart uploads that are open, or of which there is something left.
+	 */
+	List<UploadStore.Upload> uploads() {
+		return this.objects.uploads().existing();
+	}
+
 	private Stream<String> pointers() {
 		return this.items.all().values().stream().map(Pointers::of).flatMap(List::stream);
 	}

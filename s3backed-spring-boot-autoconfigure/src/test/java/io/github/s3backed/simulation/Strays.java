@@ -17,12 +17,14 @@ final class Strays {
 
 	private static final String TOKEN = "019b76da-a800-7000-8000-000000000000";
 
+	private static final String NOTES = ItemStore.TABLE + "/notes.txt";
+
 	private Strays() {
 	}
 
 	/**
-	 * Puts one of another form, one whose owner has a number for a key, and one whose
-	 * owner has an empty key.
+	 * Puts one of another form, and an upload of such a one, one whose owner has a number
+	 * for a key, and one whose owner has an empty key.
 	 */
 	static void put(ObjectStore store, Instant now) {
 		ObjectKeyFormat format = new ObjectKeyFormat("");
@@ -30,10 +32,11 @@ final class Strays {
 		AttributeValue sort = AttributeValue.fromS(ItemKey.FIRST.sort());
 		PrimaryKey number = new PrimaryKey(AttributeValue.fromN("5"), sort);
 		PrimaryKey empty = new PrimaryKey(AttributeValue.fromS(""), sort);
-		List.of(ItemStore.TABLE + "/notes.txt", format.format(ItemStore.TABLE, number, "html", token, null),
+		ObjectStore.StoredObject object = new ObjectStore.StoredObject(new byte[0], Map.of(), null, null, now);
+		List.of(NOTES, format.format(ItemStore.TABLE, number, "html", token, null),
 				format.format(ItemStore.TABLE, empty, "html", token, null))
-			.forEach(
-					(key) -> store.put(key, new ObjectStore.StoredObject(new byte[0], Map.of(), null, null, now), key));
+			.forEach((key) -> store.put(key, object, key));
+		store.uploads().begin(NOTES, object, NOTES);
 	}
 
 	/**

@@ -21,6 +21,10 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -79,6 +83,53 @@ final class SweepBugs {
 						return new ListingErrorsIgnored(client);
 					}
 				}, Invariant.SWEEP_IS_HONEST).shownBy(Limits.faults(1), "save new, swept"));
+	}
+
+	/**
+	 * Multipart uploads that writers have left open.
+	 */
+	static List<PlantedBug> uploads() {
+		return List.of(aborting("leaves multipart uploads open", (client) -> new ForwardingS3(client) {
+			@Override
+			public AbortMultipartUploadResponse abortMultipartUpload(AbortMultipartUploadRequest request) {
+				return AbortMultipartUploadResponse.builder().build();
+			}
+		}, Invariant.NO_OPEN_UPLOAD).shownBy(Limits.NONE, "sweep an open upload"),
+				aborting("takes an error page for the end of the list of uploads",
+						(client) -> new ForwardingS3(client) {
+							@Override
+							public ListMultipartUploadsResponse listMultipartUploads(
+									ListMultipartUploadsRequest request) {
+								ListMultipartUploadsResponse response = super.listMultipartUploads(request);
+								return (response.isTruncated() != null) ? response
+										: response.toBuilder().isTruncated(false).build();
+							}
+						}, Invariant.SWEEP_IS_HONEST)
+					.shownBy(Limits.faults(1), "sweep an open upload"),
+				aborting("aborts uploads under keys of another form", (client) -> new ForwardingS3(client) {
+					@Override
+					public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
+						client
+							.listMultipartUploads((list) -> list.bucket(request.bucket())
+								.prefix(request.prefix())
+								.expectedBucketOwner(ObjectStore.OWNER))
+							.uploads()
+							.forEach((upload) -> client.abortMultipartUpload((abort) -> abort.bucket(request.bucket())
+								.key(upload.key())
+								.uploadId(upload.uploadId())
+								.expectedBucketOwner(ObjectStore.OWNER)));
+						return super.listObjectsV2(request);
+					}
+				}, Invariant.UNMAPPED_IS_KEPT).shownBy(Limits.NONE, "save new beside strays, swept"));
+	}
+
+	private static PlantedBug aborting(String name, UnaryOperator<S3Client> change, Invariant expected) {
+		return PlantedBug.of(name, new Mutation() {
+			@Override
+			public S3Client sweepersS3(S3Client client) {
+				return change.apply(client);
+			}
+		}, expected);
 	}
 
 	private static PlantedBug reading(String name,

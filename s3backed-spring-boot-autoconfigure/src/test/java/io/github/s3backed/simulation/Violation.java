@@ -33,6 +33,9 @@ record Violation(Invariant invariant, String description) {
 		/** When all is quiet and swept, no object remains that no item points to. */
 		I4_NO_ORPHAN,
 
+		/** When all is quiet and swept, no multipart upload is open. */
+		NO_OPEN_UPLOAD,
+
 		/**
 		 * A write that was not acknowledged is all or nothing, and refused means nothing.
 		 */

@@ -133,8 +133,9 @@ final class WireCall<R> {
 	enum Kind {
 
 		DESCRIBE_TABLE(Service.DYNAMODB), READ_ITEM(Service.DYNAMODB), READ_ITEMS(Service.DYNAMODB),
-		COMMIT(Service.DYNAMODB), READ_OBJECT(Service.S3), LIST_OBJECTS(Service.S3), PUT_OBJECT(Service.S3),
-		DELETE_OBJECTS(Service.S3);
+		COMMIT(Service.DYNAMODB), READ_OBJECT(Service.S3), HEAD_OBJECT(Service.S3), LIST_OBJECTS(Service.S3),
+		PUT_OBJECT(Service.S3), COPY_OBJECT(Service.S3), CREATE_UPLOAD(Service.S3), UPLOAD_PART(Service.S3),
+		COMPLETE_UPLOAD(Service.S3), ABORT_UPLOAD(Service.S3), LIST_PARTS(Service.S3), DELETE_OBJECTS(Service.S3);
 
 		private final Service service;
 
@@ -147,7 +148,26 @@ final class WireCall<R> {
 		}
 
 		boolean writes() {
-			return this == COMMIT || this == PUT_OBJECT || this == DELETE_OBJECTS;
+			return switch (this) {
+				case COMMIT, PUT_OBJECT, COPY_OBJECT, CREATE_UPLOAD, UPLOAD_PART, COMPLETE_UPLOAD, ABORT_UPLOAD,
+						DELETE_OBJECTS ->
+					true;
+				default -> false;
+			};
+		}
+
+		/**
+		 * Tells whether it makes an object, or a part of one.
+		 */
+		boolean stores() {
+			return this == PUT_OBJECT || this == COPY_OBJECT || this == UPLOAD_PART || this == COMPLETE_UPLOAD;
+		}
+
+		/**
+		 * Tells whether it is sent to leave nothing behind.
+		 */
+		boolean cleansUp() {
+			return this == DELETE_OBJECTS || this == ABORT_UPLOAD || this == LIST_PARTS;
 		}
 
 	}

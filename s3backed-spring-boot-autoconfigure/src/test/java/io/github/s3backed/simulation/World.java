@@ -69,6 +69,8 @@ final class World {
 
 	private final Set<String> orphans;
 
+	private final List<UploadStore.Upload> uploads;
+
 	private final Journal journal;
 
 	private final List<Operation> operations = new ArrayList<>();
@@ -86,6 +88,7 @@ final class World {
 		this.superseded = new Superseded(settings.writes().supersededRetention());
 		this.lost = start.lost();
 		this.orphans = start.orphans();
+		this.uploads = start.uploads();
 		this.trace = new Trace(conduct.traced());
 		this.removals = new Removals(this, sweeping);
 		this.time = new VirtualTime(start.elapsed());
@@ -211,6 +214,13 @@ final class World {
 
 	Set<String> orphans() {
 		return this.orphans;
+	}
+
+	/**
+	 * Returns the multipart uploads that were open before the run.
+	 */
+	List<UploadStore.Upload> uploads() {
+		return this.uploads;
 	}
 
 	private void committed() {

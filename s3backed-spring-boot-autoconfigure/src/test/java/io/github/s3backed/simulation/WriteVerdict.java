@@ -184,7 +184,7 @@ final class WriteVerdict {
 	}
 
 	private boolean onlyCleanUpFailed() {
-		return !this.operation.faults().isEmpty() && !met((met) -> met.call().kind() != WireCall.Kind.DELETE_OBJECTS);
+		return !this.operation.faults().isEmpty() && !met((met) -> !met.call().kind().cleansUp());
 	}
 
 	/**
@@ -220,8 +220,7 @@ final class WriteVerdict {
 	}
 
 	private boolean isFirstError(Throwable error) {
-		return met((met) -> met.error() == error && met.call().kind() != WireCall.Kind.DELETE_OBJECTS)
-				|| isOwnRefusal(error);
+		return met((met) -> met.error() == error && !met.call().kind().cleansUp()) || isOwnRefusal(error);
 	}
 
 	/**
@@ -237,8 +236,7 @@ final class WriteVerdict {
 	}
 
 	private boolean hiddenByCleanUp(@Nullable Throwable error) {
-		return shows(error,
-				(it) -> met((met) -> met.error() == it && met.call().kind() == WireCall.Kind.DELETE_OBJECTS));
+		return shows(error, (it) -> met((met) -> met.error() == it && met.call().kind().cleansUp()));
 	}
 
 	private static boolean shows(@Nullable Throwable error, Predicate<Throwable> condition) {

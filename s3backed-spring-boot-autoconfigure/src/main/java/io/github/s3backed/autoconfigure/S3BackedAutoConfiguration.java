@@ -7,6 +7,7 @@ import io.awspring.cloud.autoconfigure.s3.S3AutoConfiguration;
 import io.awspring.cloud.dynamodb.DefaultDynamoDbTableNameResolver;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.github.s3backed.ObjectKeyGenerator;
+import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.core.S3BackedTemplate;
@@ -70,12 +71,14 @@ public final class S3BackedAutoConfiguration {
 	S3BackedTemplate s3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient,
 			S3BackedMappingContext mappingContext, S3BackedSettings settings, ApplicationEventPublisher events,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<S3BackedMetrics> metrics,
+			ObjectProvider<ObjectRequestCustomizer> customizers,
 			@Qualifier("s3BackedExecutor") ObjectProvider<ExecutorService> executor, Environment environment) {
 		S3BackedTemplateBuilder builder = S3BackedTemplate.builder(s3Client, dynamoDbClient, mappingContext)
 			.settings(settings)
 			.events(events)
 			.observationRegistry(observations.getIfUnique(() -> ObservationRegistry.NOOP))
-			.metrics(metrics.getIfAvailable(() -> S3BackedMetrics.NONE));
+			.metrics(metrics.getIfAvailable(() -> S3BackedMetrics.NONE))
+			.objectRequestCustomizers(customizers.orderedStream().toList());
 		ExecutorService own = executor.getIfAvailable();
 		if (own != null) {
 			builder.executor(own);

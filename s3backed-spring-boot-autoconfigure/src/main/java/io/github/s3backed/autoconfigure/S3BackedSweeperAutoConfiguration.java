@@ -1,5 +1,6 @@
 package io.github.s3backed.autoconfigure;
 
+import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.observation.S3BackedMetrics;
@@ -34,10 +35,11 @@ public final class S3BackedSweeperAutoConfiguration {
 	@ConditionalOnMissingBean
 	S3BackedSweeper s3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient,
 			S3BackedMappingContext mappingContext, S3BackedSettings settings,
-			ObjectProvider<ObservationRegistry> observations, ObjectProvider<S3BackedMetrics> metrics) {
+			ObjectProvider<ObservationRegistry> observations, ObjectProvider<S3BackedMetrics> metrics,
+			ObjectProvider<ObjectRequestCustomizer> customizers) {
 		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings,
 				observations.getIfUnique(() -> ObservationRegistry.NOOP),
-				metrics.getIfAvailable(() -> S3BackedMetrics.NONE));
+				metrics.getIfAvailable(() -> S3BackedMetrics.NONE), customizers.orderedStream().toList());
 	}
 
 	@Bean

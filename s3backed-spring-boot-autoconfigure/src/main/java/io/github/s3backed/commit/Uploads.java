@@ -15,6 +15,7 @@ import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.runtime.ParallelCalls;
+import io.github.s3backed.store.ObjectContext;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUpload;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +76,9 @@ final class Uploads {
 		Lease.Request request = write.lease().watch();
 		Instant date = put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
 				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
-				this.locations.metadata(location, write.change().id().key())));
+				this.locations.metadata(location, write.change().id().key()))
+			.customizedIn(new ObjectContext(write.change().mapping().type(), content.attribute().name(),
+					write.change().id().key())));
 		this.metrics.uploaded(write.change().mapping().type(), content.size(), stored.length(), stored.compression());
 		if (!compared) {
 			request.answeredByS3(date);

@@ -30,6 +30,7 @@ import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.runtime.RequestThreads;
 import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.ObjectCustomizers;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.RequestExecutor;
 import io.github.s3backed.store.WriterRegion;
@@ -83,7 +84,8 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		this.writerRegion = WriterRegion.of(builder.dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
 				new ObjectStore(builder.s3Client, requests,
-						new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner())),
+						new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner()),
+						new ObjectCustomizers(builder.customizers)),
 				settings, this.writerRegion, this.platform, new EventPublisher(builder.events), metrics);
 	}
 

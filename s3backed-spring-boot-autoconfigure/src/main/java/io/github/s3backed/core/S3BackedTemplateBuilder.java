@@ -1,8 +1,10 @@
 package io.github.s3backed.core;
 
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
 
+import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.observation.S3BackedMetrics;
@@ -33,6 +35,8 @@ public final class S3BackedTemplateBuilder {
 	ObservationRegistry observations = ObservationRegistry.NOOP;
 
 	S3BackedMetrics metrics = S3BackedMetrics.NONE;
+
+	List<ObjectRequestCustomizer> customizers = List.of();
 
 	private @Nullable S3BackedSettings settings;
 
@@ -90,6 +94,16 @@ public final class S3BackedTemplateBuilder {
 	 */
 	public S3BackedTemplateBuilder metrics(S3BackedMetrics metrics) {
 		this.metrics = metrics;
+		return this;
+	}
+
+	/**
+	 * Sets who has a say in how objects are stored; nobody if this is not called.
+	 * @param customizers are asked in this order
+	 * @return this builder
+	 */
+	public S3BackedTemplateBuilder objectRequestCustomizers(List<ObjectRequestCustomizer> customizers) {
+		this.customizers = List.copyOf(customizers);
 		return this;
 	}
 

@@ -35,6 +35,8 @@ public final class ObjectStore {
 
 	private final BucketOwner owner;
 
+	private final ObjectCustomizers customizers;
+
 	private final Removals removals;
 
 	/**
@@ -44,16 +46,29 @@ public final class ObjectStore {
 	 * @param owner who must own which bucket
 	 */
 	public ObjectStore(S3Client client, RequestExecutor requests, BucketOwner owner) {
+		this(client, requests, owner, ObjectCustomizers.NONE);
+	}
+
+	/**
+	 * Creates the store.
+	 * @param client the client
+	 * @param requests makes its calls
+	 * @param owner who must own which bucket
+	 * @param customizers have a say in how objects are stored
+	 */
+	public ObjectStore(S3Client client, RequestExecutor requests, BucketOwner owner, ObjectCustomizers customizers) {
 		this.client = client;
 		this.requests = requests;
 		this.owner = owner;
+		this.customizers = customizers;
 		this.removals = new Removals(client, requests, owner);
 	}
 
 	/**
 	 * Stores an object. When this returns, the store has proven that it can be read: by
 	 * the checksum in its answer, by an ETag that is the content's MD5, or else by giving
-	 * the object back, which costs a {@code GetObject}.
+	 * the object back, which costs a {@code GetObject}. Customizers are asked before
+	 * anything is sent.
 	 * @param upload the object
 	 * @return when S3 answered, by its own clock; {@code null} if it did not say
 	 * @throws CorruptObjectException if something else is stored than was sent
@@ -65,11 +80,13 @@ public final class ObjectStore {
 	 * store cannot tell whether there is none
 	 */
 	public @Nullable Instant put(ObjectUpload upload) {
+		ObjectSettings settings = this.customizers.settings(upload.location(), upload.contentType(), upload.length(),
+				upload.metadata(), upload.context());
 		ContentProof proof = new ContentProof(upload);
 		SentBody body = new SentBody(upload);
 		PutObjectResponse response;
 		try {
-			response = send(upload, proof.checksum(), body);
+			response = send(upload, settings, proof.checksum(), body);
 		}
 		catch (RuntimeException ex) {
 			throw body.isChanged() ? changed(upload, ex) : ex;
@@ -83,13 +100,13 @@ public final class ObjectStore {
 		return ServiceDate.of(response);
 	}
 
-	private PutObjectResponse send(ObjectUpload upload, String checksum, SentBody body) {
-		PutObjectRequest request = PutObjectRequest.builder()
+	private PutObjectResponse send(ObjectUpload upload, ObjectSettings settings, String checksum, SentBody body) {
+		PutObjectRequest request = settings.applyTo(PutObjectRequest.builder())
 			.bucket(upload.location().bucket())
 			.key(upload.location().key())
 			.contentType(upload.contentType())
 			.contentEncoding(upload.contentEncoding())
-			.metadata(upload.metadata())
+			.metadata(settings.metadata(upload.metadata()))
 			.checksumCRC32C(checksum)
 			.ifNoneMatch(upload.onlyIfAbsent() ? "*" : null)
 			.expectedBucketOwner(this.owner.of(upload.location().bucket()))

@@ -19,16 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param metadata user metadata
  * @param onlyIfAbsent whether an object that is there already is to be kept; not all
  * stores honour that
+ * @param context what customizers are told, or {@code null} if they are not asked
  */
 public record ObjectUpload(ObjectLocation location, Supplier<InputStream> body, long length, int crc32c,
-		String contentType, @Nullable String contentEncoding, Map<String, String> metadata, boolean onlyIfAbsent) {
+		String contentType, @Nullable String contentEncoding, Map<String, String> metadata, boolean onlyIfAbsent,
+		@Nullable ObjectContext context) {
 
 	/**
 	 * Creates an upload that replaces what is there.
 	 */
 	public ObjectUpload(ObjectLocation location, Supplier<InputStream> body, long length, int crc32c,
 			String contentType, @Nullable String contentEncoding, Map<String, String> metadata) {
-		this(location, body, length, crc32c, contentType, contentEncoding, metadata, false);
+		this(location, body, length, crc32c, contentType, contentEncoding, metadata, false, null);
+	}
+
+	/**
+	 * Lets the application's customizers have their say.
+	 * @param context what they are told
+	 * @return an upload of the same object
+	 */
+	public ObjectUpload customizedIn(ObjectContext context) {
+		return new ObjectUpload(this.location, this.body, this.length, this.crc32c, this.contentType,
+				this.contentEncoding, this.metadata, this.onlyIfAbsent, context);
 	}
 
 }

@@ -1,10 +1,12 @@
 package io.github.s3backed.sweep;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
+import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
@@ -14,6 +16,7 @@ import io.github.s3backed.observation.SweepFigures.Outcome;
 import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
+import io.github.s3backed.store.ObjectCustomizers;
 import io.github.s3backed.store.ObjectInventory;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.RequestExecutor;
@@ -104,7 +107,7 @@ public final class S3BackedSweeper {
 	 */
 	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
 			S3BackedSettings settings, ObservationRegistry observations) {
-		this(s3Client, dynamoDbClient, mappingContext, settings, observations, S3BackedMetrics.NONE);
+		this(s3Client, dynamoDbClient, mappingContext, settings, observations, S3BackedMetrics.NONE, List.of());
 	}
 
 	/**
@@ -115,20 +118,24 @@ public final class S3BackedSweeper {
 	 * @param settings the settings
 	 * @param observations gets an observation of each request
 	 * @param metrics is told what each sweep has found and done
+	 * @param customizers have a say in how the words are stored that sweeps leave for
+	 * each other, in this order
 	 */
 	public S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
-			S3BackedSettings settings, ObservationRegistry observations, S3BackedMetrics metrics) {
+			S3BackedSettings settings, ObservationRegistry observations, S3BackedMetrics metrics,
+			List<ObjectRequestCustomizer> customizers) {
 		this(s3Client, dynamoDbClient, mappingContext, settings, new RequestExecutor(observations), metrics,
-				System::nanoTime, (duration) -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
+				new ObjectCustomizers(customizers), System::nanoTime,
+				(duration) -> Thread.sleep(duration.toMillis(), duration.toNanosPart() % 1_000_000));
 	}
 
 	S3BackedSweeper(S3Client s3Client, DynamoDbClient dynamoDbClient, S3BackedMappingContext mappingContext,
-			S3BackedSettings settings, RequestExecutor requests, S3BackedMetrics metrics, LongSupplier nanoTime,
-			RateLimiter.Sleeper sleeper) {
+			S3BackedSettings settings, RequestExecutor requests, S3BackedMetrics metrics, ObjectCustomizers customizers,
+			LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
 		this.settings = settings;
 		this.mappingContext = mappingContext;
 		this.objects = new ObjectStore(s3Client, requests,
-				new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner()));
+				new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner()), customizers);
 		this.inventory = new ObjectInventory(s3Client, requests, settings.storage().bucket(),
 				settings.storage().expectedBucketOwner());
 		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
@@ -179,8 +186,8 @@ public final class S3BackedSweeper {
 					+ this.settings.writes().lease() + " it must be " + minGrace() + " at least");
 		}
 		S3BackedPersistentEntity<?> entity = this.mappingContext.getRequiredEntity(type);
-		SweepTarget target = new SweepTarget(entity.tableName(), entity.tableKey(), this.settings.storage().bucket(),
-				this.settings.storage().prefix(), retention());
+		SweepTarget target = new SweepTarget(type, entity.tableName(), entity.tableKey(),
+				this.settings.storage().bucket(), this.settings.storage().prefix(), retention());
 		SweepScope scope = new SweepScope(null, target.bucket(), target.prefix(), options.worker(), options.workers(),
 				options.delete() || options.resumeAfter() == null, null);
 		Tally tally = new Tally(entity.tableName(), scope);

@@ -8,6 +8,7 @@ import java.util.zip.CRC32C;
 
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
+import io.github.s3backed.store.ObjectContext;
 import io.github.s3backed.store.ObjectUnavailableException;
 import io.github.s3backed.store.ObjectUpload;
 import tools.jackson.core.JacksonException;
@@ -125,7 +126,8 @@ final class SweepPlace {
 		CRC32C crc = new CRC32C();
 		crc.update(content);
 		this.requests.write(new ObjectUpload(location(name), () -> new ByteArrayInputStream(content), content.length,
-				(int) crc.getValue(), JSON, null, Map.of(), onlyIfAbsent));
+				(int) crc.getValue(), JSON, null, Map.of(), onlyIfAbsent,
+				new ObjectContext(this.target.entityType(), null, null)));
 	}
 
 }

@@ -9,11 +9,14 @@ import java.util.function.Function;
 import io.awspring.cloud.dynamodb.DynamoDbTableNameResolver;
 import io.github.s3backed.Compression;
 import io.github.s3backed.ObjectKeyGenerator;
+import io.github.s3backed.ObjectRequest;
+import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.autoconfigure.entities.Page;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.mapping.S3BackedMappingContext;
+import io.github.s3backed.sweep.S3BackedSweeper;
 import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.AwsServiceClientConfiguration;
@@ -27,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 import org.springframework.boot.system.JavaVersion;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.Ordered;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
@@ -133,6 +137,25 @@ class S3BackedAutoConfigurationTests {
 	}
 
 	@Test
+	void customizersAreAskedInTheirOrder() {
+		Customizer last = new Customizer(2);
+		Customizer first = new Customizer(1);
+		List<Object> arguments = new ArrayList<>();
+		try (var templates = mockConstruction(S3BackedTemplate.class,
+				(template, creation) -> arguments.addAll(creation.arguments()));
+				var sweepers = mockConstruction(S3BackedSweeper.class,
+						(sweeper, creation) -> arguments.addAll(creation.arguments()))) {
+			this.runner.withBean("last", Customizer.class, () -> last)
+				.withBean("first", Customizer.class, () -> first)
+				.run((context) -> {
+					assertThat(context.getBean(S3BackedSweeper.class)).isNotNull();
+					assertThat(arguments.get(0)).extracting("customizers").isEqualTo(List.of(first, last));
+					assertThat(arguments).contains(List.of(first, last));
+				});
+		}
+	}
+
+	@Test
 	void requestsRunOnVirtualThreadsWhereTheApplicationAsksForThemAndTheJvmHasThem() {
 		List<Object> arguments = new ArrayList<>();
 		try (var templates = mockConstruction(S3BackedTemplate.class,
@@ -215,6 +238,19 @@ class S3BackedAutoConfigurationTests {
 			runner.run((context) -> assertThat(context).hasNotFailed());
 		}
 		return arguments;
+	}
+
+	private record Customizer(int order) implements ObjectRequestCustomizer, Ordered {
+
+		@Override
+		public void customize(ObjectRequest request) {
+		}
+
+		@Override
+		public int getOrder() {
+			return this.order;
+		}
+
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
@@ -88,6 +89,7 @@ final class Fixture implements AutoCloseable {
 			})
 			.observationRegistry(builder.observations)
 			.metrics(builder.metrics)
+			.objectRequestCustomizers(builder.customizers)
 			.platform(builder.platform
 				.apply(RequestThreads.newPlatform(RequestThreads.newExecutor(settings.concurrency(), null))))
 			.build();
@@ -178,6 +180,8 @@ final class Fixture implements AutoCloseable {
 
 		private S3BackedMetrics metrics = S3BackedMetrics.NONE;
 
+		private List<ObjectRequestCustomizer> customizers = List.of();
+
 		private Consumer<ClientOverrideConfiguration.Builder> clients = (client) -> {
 		};
 
@@ -196,6 +200,11 @@ final class Fixture implements AutoCloseable {
 
 		Builder metrics(S3BackedMetrics metrics) {
 			this.metrics = metrics;
+			return this;
+		}
+
+		Builder customizers(ObjectRequestCustomizer... customizers) {
+			this.customizers = List.of(customizers);
 			return this;
 		}
 

@@ -78,7 +78,8 @@ class JudgeTests {
 	}
 
 	private Verdict judge(Duration retention, @Nullable Map<String, AttributeValue> item, double day, double... later) {
-		SweepTarget target = new SweepTarget("docs", new TableKey("id", null), "bucket", "pages/", retention);
+		SweepTarget target = new SweepTarget(Object.class, "docs", new TableKey("id", null), "bucket", "pages/",
+				retention);
 		ObjectKey key = this.format.parse(key(day)).orElseThrow();
 		List<Later> following = IntStream.range(0, later.length)
 			.mapToObj((i) -> new Later(key(later[i]), token(later[i])))

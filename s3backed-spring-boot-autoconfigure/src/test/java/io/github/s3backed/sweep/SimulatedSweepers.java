@@ -7,6 +7,7 @@ import java.util.function.LongSupplier;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.observation.S3BackedMetrics;
+import io.github.s3backed.store.ObjectCustomizers;
 import io.github.s3backed.store.RequestExecutor;
 import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -24,7 +25,8 @@ public final class SimulatedSweepers {
 			S3BackedMappingContext mappingContext, S3BackedSettings settings, LongSupplier nanoTime,
 			Consumer<Duration> pause) {
 		return new S3BackedSweeper(s3Client, dynamoDbClient, mappingContext, settings,
-				new RequestExecutor(ObservationRegistry.NOOP), S3BackedMetrics.NONE, nanoTime, pause::accept);
+				new RequestExecutor(ObservationRegistry.NOOP), S3BackedMetrics.NONE, ObjectCustomizers.NONE, nanoTime,
+				pause::accept);
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.observation.S3BackedMetrics;
@@ -30,6 +31,7 @@ import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.Sha256;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.pointer.WriteRecord;
+import io.github.s3backed.store.ObjectCustomizers;
 import io.github.s3backed.store.RequestExecutor;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +129,8 @@ final class SmallTable {
 	boolean wordsUnwritable;
 
 	boolean conditionsUnknown;
+
+	final List<ObjectRequestCustomizer> customizers = new ArrayList<>();
 
 	int pageSize = 1000;
 
@@ -226,7 +230,8 @@ final class SmallTable {
 				JsonMapper.builder().build(), Compression.NONE, null);
 		return new S3BackedSweeper(new S3(), dynamoDb, mappingContext,
 				S3BackedSettings.forBucket(BUCKET).with((it) -> it.supersededRetention(this.retention)),
-				new RequestExecutor(ObservationRegistry.NOOP), metrics, () -> 0, sleeper);
+				new RequestExecutor(ObservationRegistry.NOOP), metrics, new ObjectCustomizers(this.customizers),
+				() -> 0, sleeper);
 	}
 
 	private SdkHttpResponse response() {

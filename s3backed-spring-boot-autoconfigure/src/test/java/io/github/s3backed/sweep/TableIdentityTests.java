@@ -1,6 +1,7 @@
 package io.github.s3backed.sweep;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -67,6 +68,19 @@ class TableIdentityTests {
 		assertThat(mark()).contains("first id");
 		sweep(DELETE);
 		assertThat(this.table.count("PutObject")).isEqualTo(1);
+	}
+
+	/**
+	 * A bucket may refuse what is not encrypted as it wants.
+	 */
+	@Test
+	void customizersHaveASayInHowTheIdIsLeft() {
+		List<String> asked = new ArrayList<>();
+		this.table.customizers.add((request) -> asked.add(request.getEntityType().getSimpleName() + " "
+				+ request.getAttribute() + " " + request.getKey() + " " + request.getUri()));
+		this.table.sweeper((duration) -> {
+		}).sweep(Note.class, DELETE);
+		assertThat(asked).containsExactly("Note null null s3://bucket/" + MARK);
 	}
 
 	@Test

@@ -2,8 +2,8 @@ package io.github.s3backed;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,24 +69,41 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 	 * for no check; nothing is said of the buckets of read locations
 	 * @param readLocations further places that pointers may lead to, each as
 	 * {@code s3://bucket/prefix}; nothing is written or removed there
+	 * @param entities what is different for entity classes, by their simple or full name;
+	 * goes before their {@link S3BackedStorage}
 	 */
 	public record Storage(String bucket, String prefix, @Nullable String expectedBucketOwner,
-			List<String> readLocations) {
+			List<String> readLocations, Map<String, EntityStorage> entities) {
 
 		public Storage {
-			require("bucket", bucket, BucketName::require);
-			Assert.isTrue(prefix.isEmpty() || (prefix.endsWith("/") && !prefix.startsWith("/")),
-					() -> "'prefix' must be empty, or end and not begin with '/', but is '" + prefix + "'");
+			new Place(bucket, prefix, expectedBucketOwner);
 			readLocations = List.copyOf(readLocations);
-			readLocations.forEach((location) -> require("readLocations", location, BucketName::requireLocation));
+			readLocations.forEach(Storage::requireLocation);
+			entities = Map.copyOf(entities);
 		}
 
-		private static void require(String name, String value, UnaryOperator<String> check) {
+		/**
+		 * Creates the storage of entities that are all in the same place.
+		 */
+		public Storage(String bucket, String prefix, @Nullable String expectedBucketOwner, List<String> readLocations) {
+			this(bucket, prefix, expectedBucketOwner, readLocations, Map.of());
+		}
+
+		/**
+		 * Returns where objects are of which nothing else is said.
+		 * @return the place
+		 */
+		public Place place() {
+			return new Place(this.bucket, this.prefix, this.expectedBucketOwner);
+		}
+
+		private static void requireLocation(String location) {
 			try {
-				check.apply(value);
+				BucketName.requireLocation(location);
 			}
 			catch (IllegalArgumentException ex) {
-				throw new IllegalArgumentException("'" + name + "' cannot be '" + value + "': " + ex.getMessage(), ex);
+				throw new IllegalArgumentException("'readLocations' cannot be '" + location + "': " + ex.getMessage(),
+						ex);
 			}
 		}
 
@@ -191,6 +208,8 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 
 		private List<String> readLocations = List.of();
 
+		private Map<String, EntityStorage> entities = Map.of();
+
 		private Compression compression = Compression.NONE;
 
 		private long maxAttributeSize = DEFAULT_MAX_ATTRIBUTE_SIZE;
@@ -218,6 +237,7 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 			this.prefix = settings.storage.prefix;
 			this.expectedBucketOwner = settings.storage.expectedBucketOwner;
 			this.readLocations = settings.storage.readLocations;
+			this.entities = settings.storage.entities;
 			this.compression = settings.contents.compression;
 			this.maxAttributeSize = settings.contents.maxAttributeSize;
 			this.lease = settings.writes.lease;
@@ -266,6 +286,16 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		 */
 		public Builder readLocations(List<String> readLocations) {
 			this.readLocations = readLocations;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Storage#entities()}. None by default.
+		 * @param entities what is different for entity classes, by their names
+		 * @return this builder
+		 */
+		public Builder entities(Map<String, EntityStorage> entities) {
+			this.entities = entities;
 			return this;
 		}
 
@@ -367,7 +397,7 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		 */
 		public S3BackedSettings build() {
 			return new S3BackedSettings(
-					new Storage(this.bucket, this.prefix, this.expectedBucketOwner, this.readLocations),
+					new Storage(this.bucket, this.prefix, this.expectedBucketOwner, this.readLocations, this.entities),
 					new Contents(this.compression, this.maxAttributeSize), new Writes(this.lease, this.settleTimeout,
 							this.maxConflicts, this.supersededRetention, this.writerRegion),
 					new Reads(this.maxReadRestarts), this.concurrency);

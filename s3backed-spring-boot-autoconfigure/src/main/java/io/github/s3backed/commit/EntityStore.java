@@ -14,6 +14,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
+import io.github.s3backed.mapping.Places;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.Pointer;
@@ -55,14 +56,16 @@ public final class EntityStore {
 	 * @param items sends requests to DynamoDB
 	 * @param objects sends requests to S3
 	 * @param settings the settings
+	 * @param places knows where the objects of each table are; is told of an entity
+	 * before this is
 	 * @param writerRegion which region writes
 	 * @param platform what is taken from the surroundings
 	 * @param events publishes what happens
 	 * @param metrics counts what happens, and never throws
 	 */
-	public EntityStore(ItemStore items, ObjectStore objects, S3BackedSettings settings, WriterRegion writerRegion,
-			Platform platform, EventPublisher events, S3BackedMetrics metrics) {
-		Locations locations = new Locations(settings);
+	public EntityStore(ItemStore items, ObjectStore objects, S3BackedSettings settings, Places places,
+			WriterRegion writerRegion, Platform platform, EventPublisher events, S3BackedMetrics metrics) {
+		Locations locations = new Locations(places, settings.storage().readLocations());
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
 		Uploads uploads = new Uploads(objects, locations, parallel, metrics);
 		UnmappedPointers unmapped = new UnmappedPointers(locations);

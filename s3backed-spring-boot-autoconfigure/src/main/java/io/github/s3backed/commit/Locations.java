@@ -7,43 +7,43 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.s3backed.ForeignPointerException;
-import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.Place;
 import io.github.s3backed.mapping.Content;
+import io.github.s3backed.mapping.Places;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.OwnerMetadata;
 import io.github.s3backed.pointer.Pointer;
-import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.store.ItemChange;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Where objects of an item may be: new ones in the configured bucket under the prefix and
- * the table's name; old ones also in the further places that are read from.
+ * Where objects of an item may be: new ones in the place of its table; old ones also in
+ * the place that it had before, and in further places that are read from.
  */
-public final class Locations {
+final class Locations {
 
-	private final String bucket;
+	private final Places places;
 
-	private final ObjectKeyFormat format;
+	private final List<ReadLocation> readable;
 
-	private final List<Place> readable;
-
-	private record Place(String bucket, ObjectKeyFormat format) {
+	private record ReadLocation(String bucket, ObjectKeyFormat format) {
 	}
 
-	public Locations(S3BackedSettings settings) {
-		this.bucket = settings.storage().bucket();
-		this.format = new ObjectKeyFormat(settings.storage().prefix());
-		this.readable = settings.storage()
-			.readLocations()
-			.stream()
+	/**
+	 * Creates the locations.
+	 * @param places knows where the objects of a table are
+	 * @param readLocations further places that are read from
+	 */
+	Locations(Places places, List<String> readLocations) {
+		this.places = places;
+		this.readable = readLocations.stream()
 			.map((uri) -> ObjectLocation.parse(uri.endsWith("/") ? uri : uri + "/"))
-			.map((location) -> new Place(location.bucket(), new ObjectKeyFormat(location.key())))
+			.map((location) -> new ReadLocation(location.bucket(), new ObjectKeyFormat(location.key())))
 			.toList();
 	}
 
@@ -51,22 +51,31 @@ public final class Locations {
 	 * Chooses where to put an attribute's object.
 	 */
 	ObjectLocation newLocation(ItemId owner, Content content, Token token) {
-		return new ObjectLocation(this.bucket,
-				this.format.format(owner.table(), owner.key(), content.attribute().name(), token, content.readable()));
+		Place place = place(owner);
+		return new ObjectLocation(place.bucket(), format(place).format(owner.table(), owner.key(),
+				content.attribute().name(), token, content.readable()));
 	}
 
 	/**
 	 * Returns the user metadata of a new object.
 	 */
-	Map<String, String> metadata(ObjectLocation location, PrimaryKey owner) {
-		return OwnerMetadata.of(location.key(), this.format, owner);
+	Map<String, String> metadata(ObjectLocation location, ItemId owner) {
+		return OwnerMetadata.of(location.key(), format(place(owner)), owner.key());
+	}
+
+	private Place place(ItemId owner) {
+		return this.places.ofTable(owner.table()).current();
+	}
+
+	private static ObjectKeyFormat format(Place place) {
+		return new ObjectKeyFormat(place.prefix());
 	}
 
 	/**
 	 * Tells whether an object is one that this application may have stored for an item.
 	 */
 	boolean isOwn(ObjectLocation location, ItemId owner) {
-		return location.bucket().equals(this.bucket) && this.format.isOf(location.key(), owner.table(), owner.key());
+		return this.places.ofTable(owner.table()).hold(location, owner.key());
 	}
 
 	/**
@@ -85,14 +94,16 @@ public final class Locations {
 	void requireReadable(String attribute, ObjectLocation location, ItemId owner) {
 		if (!isReadable(location, owner)) {
 			throw new ForeignPointerException("Attribute '" + attribute + "' of " + owner + " points to " + location
-					+ ", which is outside of s3backed.bucket and s3backed.prefix or belongs to another item. If the"
-					+ " data was moved there on purpose, add its place to s3backed.read-locations.");
+					+ ", which is outside of " + this.places.ofTable(owner.table()).all()
+					+ " (s3backed.bucket and s3backed.prefix, or its entity's @S3BackedStorage and s3backed.entities)"
+					+ " or belongs to another item. If the data was moved there on purpose, or another instance of the"
+					+ " application puts it there already, add its place to s3backed.read-locations.");
 		}
 	}
 
 	/**
-	 * Returns the pointers of an item to objects that this application stored for it,
-	 * whether or not the entity class still has the attributes.
+	 * Returns the pointers of an item to objects that this application stored for it
+	 * where it puts new ones, whether or not the entity class still has the attributes.
 	 */
 	Map<String, Pointer> ownPointers(S3BackedPersistentEntity<?> mapping, StoredItem item) {
 		Map<String, Pointer> pointers = new TreeMap<>();
@@ -111,8 +122,8 @@ public final class Locations {
 		boolean isMeant = mapping.attributeNames().contains(attribute) ? Pointer.resembles(value)
 				: Pointer.isPointer(value)
 						&& Pointer.locationIn(value).filter((it) -> isOwn(it, item.id())).isPresent();
-		return isMeant
-				? Optional.of(item.pointer(attribute, value)).filter((pointer) -> isOwn(pointer.location(), item.id()))
+		return isMeant ? Optional.of(item.pointer(attribute, value))
+			.filter((pointer) -> this.places.ofTable(item.id().table()).isCurrent(pointer.location(), item.id().key()))
 				: Optional.empty();
 	}
 

@@ -76,7 +76,7 @@ final class Uploads {
 		Lease.Request request = write.lease().watch();
 		Instant date = put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
 				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
-				this.locations.metadata(location, write.change().id().key()))
+				this.locations.metadata(location, write.change().id()))
 			.customizedIn(new ObjectContext(write.change().mapping().type(), content.attribute().name(),
 					write.change().id().key())));
 		this.metrics.uploaded(write.change().mapping().type(), content.size(), stored.length(), stored.compression());

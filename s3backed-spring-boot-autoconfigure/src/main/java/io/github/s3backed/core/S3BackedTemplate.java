@@ -19,6 +19,7 @@ import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.WriteMode;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
+import io.github.s3backed.mapping.Places;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.observation.S3BackedMetrics;
@@ -28,7 +29,6 @@ import io.github.s3backed.pointer.Token;
 import io.github.s3backed.runtime.Backoff;
 import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.runtime.RequestThreads;
-import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectCustomizers;
 import io.github.s3backed.store.ObjectStore;
@@ -48,6 +48,8 @@ import org.springframework.util.Assert;
 public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable {
 
 	private final S3BackedMappingContext mappingContext;
+
+	private final Places places;
 
 	private final EntityStore store;
 
@@ -78,15 +80,15 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		RequestExecutor requests = new RequestExecutor(builder.observations);
 		this.mappingContext = builder.mappingContext;
 		S3BackedMetrics metrics = S3BackedMetrics.quiet(builder.metrics);
+		this.places = new Places(settings.storage());
 		this.operations = new Operations(builder.observations, metrics);
 		this.ownsExecutor = builder.ownsExecutor();
 		this.platform = builder.platform();
 		this.writerRegion = WriterRegion.of(builder.dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
-				new ObjectStore(builder.s3Client, requests,
-						new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner()),
+				new ObjectStore(builder.s3Client, requests, this.places::ownerOf,
 						new ObjectCustomizers(builder.customizers)),
-				settings, this.writerRegion, this.platform, new EventPublisher(builder.events), metrics);
+				settings, this.places, this.writerRegion, this.platform, new EventPublisher(builder.events), metrics);
 	}
 
 	/**
@@ -265,12 +267,17 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	private <T> S3BackedPersistentEntity<T> mapping(Class<T> type) {
 		Assert.notNull(type, "The type must not be null");
-		return this.mappingContext.getRequiredEntity(type);
+		return placed(this.mappingContext.getRequiredEntity(type));
 	}
 
 	private <T> S3BackedPersistentEntity<T> mapping(T entity) {
 		Assert.notNull(entity, "The entity must not be null");
-		return this.mappingContext.getRequiredEntityOf(entity);
+		return placed(this.mappingContext.getRequiredEntityOf(entity));
+	}
+
+	private <T> S3BackedPersistentEntity<T> placed(S3BackedPersistentEntity<T> mapping) {
+		this.places.of(mapping);
+		return mapping;
 	}
 
 	/**

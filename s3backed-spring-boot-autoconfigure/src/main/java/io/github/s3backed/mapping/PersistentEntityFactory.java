@@ -42,16 +42,20 @@ final class PersistentEntityFactory {
 
 	private final @Nullable ObjectKeyGenerator keyGenerator;
 
+	private final StorageAnnotations storages;
+
 	/** How each table is named in requests. */
 	private final Map<String, String> tablesByName = new ConcurrentHashMap<>();
 
 	PersistentEntityFactory(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
-			ValueCodecs codecs, Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
+			ValueCodecs codecs, Compression compression, @Nullable ObjectKeyGenerator keyGenerator,
+			StorageAnnotations storages) {
 		this.enhancedClient = enhancedClient;
 		this.tableNames = tableNames;
 		this.codecs = codecs;
 		this.compression = compression;
 		this.keyGenerator = keyGenerator;
+		this.storages = storages;
 	}
 
 	<T> S3BackedPersistentEntity<T> create(Class<T> type) {
@@ -76,7 +80,7 @@ final class PersistentEntityFactory {
 				TableSchemaFactory.create(model.drafts()), contents, versionAttribute(model),
 				(extension != null) ? extension : new NoExtension(), keyGenerator(attributes));
 		return new S3BackedPersistentEntity<>(converter, attributes,
-				RemovedAttributes.of(model.type(), attributes, schema.tableMetadata()));
+				RemovedAttributes.of(model.type(), attributes, schema.tableMetadata()), this.storages.of(model.type()));
 	}
 
 	private static void requireDistinct(EntityModel<?, ?> model, TableSchema<?> schema,

@@ -4,10 +4,12 @@ import java.lang.reflect.Modifier;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.ObjectKeyGenerator;
+import io.github.s3backed.S3BackedStorage;
 import io.github.s3backed.codec.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -45,8 +47,27 @@ public final class S3BackedMappingContext {
 	 */
 	public S3BackedMappingContext(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
 			JsonMapper jsonMapper, Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
+		this(enhancedClient, tableNames, jsonMapper, compression, keyGenerator, StorageAnnotations::unresolvable);
+	}
+
+	/**
+	 * Creates the context.
+	 * @param enhancedClient the client whose extensions apply to entities when they are
+	 * written and read; nothing is sent through it
+	 * @param tableNames gives the table of an entity class
+	 * @param jsonMapper writes and reads S3-backed values that are neither text nor
+	 * bytes; it must not have default typing
+	 * @param compression how objects are compressed where an attribute does not say
+	 * @param keyGenerator chooses the readable end of object keys in place of the
+	 * templates on the attributes, or {@code null}
+	 * @param placeholders resolves the placeholders in {@link S3BackedStorage}, as
+	 * {@code environment::resolveRequiredPlaceholders} does
+	 */
+	public S3BackedMappingContext(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
+			JsonMapper jsonMapper, Compression compression, @Nullable ObjectKeyGenerator keyGenerator,
+			UnaryOperator<String> placeholders) {
 		this.factory = new PersistentEntityFactory(enhancedClient, tableNames, new ValueCodecs(jsonMapper), compression,
-				keyGenerator);
+				keyGenerator, new StorageAnnotations(placeholders));
 	}
 
 	/**
@@ -95,7 +116,7 @@ public final class S3BackedMappingContext {
 			.stream(DynamoDbImmutable.class)
 			.map(MergedAnnotation::getSource)
 			.filter((source) -> source instanceof Class<?> declaring && Modifier.isAbstract(declaring.getModifiers()))
-			.<Class<?>>map((source) -> (Class<?>) source)
+			.<Class<?>>map((source) -> StorageAnnotations.requireSame(type, (Class<?>) source))
 			.findFirst()
 			.orElse(type);
 	}

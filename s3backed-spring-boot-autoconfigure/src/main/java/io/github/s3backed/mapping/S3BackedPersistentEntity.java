@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
+import io.github.s3backed.EntityStorage;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.PrimaryKey;
@@ -35,8 +36,10 @@ public final class S3BackedPersistentEntity<T> {
 
 	private final Set<String> removedAttributes;
 
+	private final EntityStorage storage;
+
 	S3BackedPersistentEntity(EntityConverter<T, ?> converter, List<S3BackedAttribute> attributes,
-			Set<String> removedAttributes) {
+			Set<String> removedAttributes, EntityStorage storage) {
 		this.converter = converter;
 		this.tableKey = converter.tableKey();
 		this.keyValues = new KeyValues(converter.model().type(), converter.tableName(), this.tableKey,
@@ -44,6 +47,7 @@ public final class S3BackedPersistentEntity<T> {
 		this.attributes = attributes.stream()
 			.collect(Collectors.toMap(S3BackedAttribute::name, (it) -> it, (a, b) -> a, LinkedHashMap::new));
 		this.removedAttributes = removedAttributes;
+		this.storage = storage;
 	}
 
 	public Class<T> type() {
@@ -56,6 +60,13 @@ public final class S3BackedPersistentEntity<T> {
 
 	public TableKey tableKey() {
 		return this.tableKey;
+	}
+
+	/**
+	 * Returns what the class says of where its objects are; {@link Places} knows where.
+	 */
+	EntityStorage storage() {
+		return this.storage;
 	}
 
 	/**

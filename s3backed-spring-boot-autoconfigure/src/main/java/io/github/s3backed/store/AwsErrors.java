@@ -139,8 +139,7 @@ final class AwsErrors {
 			case "ResourceNotFoundException", "NoSuchBucket" -> new InvalidDataAccessResourceUsageException(
 					resource.name() + " does not exist in this region and account; see " + resource.setting(), refusal);
 			case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
-				new InvalidDataAccessResourceUsageException(
-						resource.name() + " is in another region; see " + resource.setting(), refusal);
+				new InvalidDataAccessResourceUsageException(elsewhere(resource), refusal);
 			case "UnrecognizedClientException", "InvalidAccessKeyId", "ExpiredToken", "ExpiredTokenException",
 					"InvalidClientTokenId" ->
 				new PermissionDeniedDataAccessException(
@@ -158,6 +157,12 @@ final class AwsErrors {
 					refusal);
 			default -> new StatusErrors(refusal, resource).translate();
 		};
+	}
+
+	static String elsewhere(Resource resource) {
+		return resource.name() + " is in another region; see " + resource.setting() + (resource.service().equals("s3")
+				? "; where buckets are in several regions, set" + " spring.cloud.aws.s3.cross-region-enabled to true"
+				: "");
 	}
 
 	/**

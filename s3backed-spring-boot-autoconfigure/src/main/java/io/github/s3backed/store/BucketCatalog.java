@@ -18,18 +18,18 @@ public final class BucketCatalog {
 
 	private final RequestExecutor requests;
 
-	private final BucketOwner owner;
+	private final BucketOwners owners;
 
 	/**
 	 * Creates the catalog.
 	 * @param client the client
 	 * @param requests makes its calls
-	 * @param owner who must own which bucket
+	 * @param owners who must own which bucket
 	 */
-	public BucketCatalog(S3Client client, RequestExecutor requests, BucketOwner owner) {
+	public BucketCatalog(S3Client client, RequestExecutor requests, BucketOwners owners) {
 		this.client = client;
 		this.requests = requests;
-		this.owner = owner;
+		this.owners = owners;
 	}
 
 	/**
@@ -41,7 +41,7 @@ public final class BucketCatalog {
 	public void require(String bucket) {
 		this.requests.execute(AwsErrors.bucket(bucket), "HeadBucket",
 				() -> this.client.headBucket((request) -> request.bucket(bucket)
-					.expectedBucketOwner(this.owner.of(bucket))
+					.expectedBucketOwner(this.owners.of(bucket))
 					.overrideConfiguration((it) -> it.apiCallTimeout(TIMEOUT))));
 	}
 

@@ -33,7 +33,7 @@ public final class ObjectStore {
 
 	private final RequestExecutor requests;
 
-	private final BucketOwner owner;
+	private final BucketOwners owners;
 
 	private final ObjectCustomizers customizers;
 
@@ -43,25 +43,25 @@ public final class ObjectStore {
 	 * Creates the store.
 	 * @param client the client
 	 * @param requests makes its calls
-	 * @param owner who must own which bucket
+	 * @param owners who must own which bucket
 	 */
-	public ObjectStore(S3Client client, RequestExecutor requests, BucketOwner owner) {
-		this(client, requests, owner, ObjectCustomizers.NONE);
+	public ObjectStore(S3Client client, RequestExecutor requests, BucketOwners owners) {
+		this(client, requests, owners, ObjectCustomizers.NONE);
 	}
 
 	/**
 	 * Creates the store.
 	 * @param client the client
 	 * @param requests makes its calls
-	 * @param owner who must own which bucket
+	 * @param owners who must own which bucket
 	 * @param customizers have a say in how objects are stored
 	 */
-	public ObjectStore(S3Client client, RequestExecutor requests, BucketOwner owner, ObjectCustomizers customizers) {
+	public ObjectStore(S3Client client, RequestExecutor requests, BucketOwners owners, ObjectCustomizers customizers) {
 		this.client = client;
 		this.requests = requests;
-		this.owner = owner;
+		this.owners = owners;
 		this.customizers = customizers;
-		this.removals = new Removals(client, requests, owner);
+		this.removals = new Removals(client, requests, owners);
 	}
 
 	/**
@@ -109,7 +109,7 @@ public final class ObjectStore {
 			.metadata(settings.metadata(upload.metadata()))
 			.checksumCRC32C(checksum)
 			.ifNoneMatch(upload.onlyIfAbsent() ? "*" : null)
-			.expectedBucketOwner(this.owner.of(upload.location().bucket()))
+			.expectedBucketOwner(this.owners.of(upload.location().bucket()))
 			.build();
 		RequestBody content = RequestBody.fromContentProvider(ContentStreamProvider.fromInputStreamSupplier(body::open),
 				upload.length(), upload.contentType());
@@ -134,7 +134,7 @@ public final class ObjectStore {
 		GetObjectRequest request = GetObjectRequest.builder()
 			.bucket(location.bucket())
 			.key(location.key())
-			.expectedBucketOwner(this.owner.of(location.bucket()))
+			.expectedBucketOwner(this.owners.of(location.bucket()))
 			.build();
 		try {
 			return this.requests.execute(AwsErrors.bucket(location.bucket()), "GetObject",

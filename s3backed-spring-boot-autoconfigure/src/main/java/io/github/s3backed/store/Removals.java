@@ -40,15 +40,15 @@ final class Removals {
 
 	private final RequestExecutor requests;
 
-	private final BucketOwner owner;
+	private final BucketOwners owners;
 
 	/** Buckets that objects are removed from, which are one or few. */
 	private final Set<String> oneByOne = ConcurrentHashMap.newKeySet();
 
-	Removals(S3Client client, RequestExecutor requests, BucketOwner owner) {
+	Removals(S3Client client, RequestExecutor requests, BucketOwners owners) {
 		this.requests = requests;
 		this.client = client;
-		this.owner = owner;
+		this.owners = owners;
 	}
 
 	List<DeleteFailure> delete(Collection<ObjectLocation> locations) {
@@ -87,7 +87,7 @@ final class Removals {
 		DeleteObjectsRequest request = DeleteObjectsRequest.builder()
 			.bucket(bucket)
 			.delete(Delete.builder().objects(keys).quiet(true).build())
-			.expectedBucketOwner(this.owner.of(bucket))
+			.expectedBucketOwner(this.owners.of(bucket))
 			.build();
 		return this.requests
 			.execute(AwsErrors.bucket(bucket), "DeleteObjects", () -> this.client.deleteObjects(request))
@@ -128,7 +128,7 @@ final class Removals {
 				this.requests.execute(AwsErrors.bucket(location.bucket()), "DeleteObject",
 						() -> this.client.deleteObject((it) -> it.bucket(location.bucket())
 							.key(location.key())
-							.expectedBucketOwner(this.owner.of(location.bucket()))));
+							.expectedBucketOwner(this.owners.of(location.bucket()))));
 			}
 			catch (RuntimeException ex) {
 				if (!isMissing(ex)) {

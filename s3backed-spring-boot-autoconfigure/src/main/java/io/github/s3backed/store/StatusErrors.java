@@ -64,8 +64,7 @@ final class StatusErrors {
 
 	private DataAccessException byStatus() {
 		return switch (this.refusal.statusCode()) {
-			case 301 -> new InvalidDataAccessResourceUsageException(
-					this.resource.name() + " is in another region; see " + this.resource.setting(), this.refusal);
+			case 301 -> new InvalidDataAccessResourceUsageException(AwsErrors.elsewhere(this.resource), this.refusal);
 			case 401, 403 -> denied();
 			case 404 -> (this.code == null) ? notFound() : refused();
 			case 405, 501, 505 -> new InvalidDataAccessResourceUsageException(this.resource.name()

@@ -1,6 +1,7 @@
 package io.github.s3backed.mapping;
 
 import io.github.s3backed.S3Backed;
+import io.github.s3backed.S3BackedStorage;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbImmutable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbParti
 /**
  * An abstract class whose builder implements it, as generators do.
  */
+@S3BackedStorage(bucket = "telegrams")
 @DynamoDbImmutable(builder = Telegram.Builder.class)
 public abstract class Telegram {
 

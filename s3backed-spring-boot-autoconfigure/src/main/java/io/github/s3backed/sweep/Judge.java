@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.s3backed.CorruptObjectException;
+import io.github.s3backed.pointer.ObjectKey;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
@@ -107,12 +108,15 @@ final class Judge {
 	 * never was in the item. Otherwise a later object tells, if its write is known to
 	 * have been applied after the object's own: others may have been left by writes that
 	 * failed. Where the history of the item does not reach back so far, the second later
-	 * one is trusted all the same. Else the item's last write may have replaced it.
+	 * one is trusted all the same. Else the write that made what the item points to
+	 * instead, which may be in another place, or the item's last write may have replaced
+	 * it.
 	 */
 	private Instant replaced(Candidate candidate, StoredItem item, Set<String> pointedTo) {
 		Token own = candidate.key().token();
 		Optional<WriteRecord> record = item.writeRecord();
-		if (record.isEmpty() || hasEarlier(own, item.attribute(candidate.key().attribute()))) {
+		Optional<Token> current = current(item.attribute(candidate.key().attribute()));
+		if (record.isEmpty() || current.filter((it) -> it.time().isBefore(own.time())).isPresent()) {
 			return own.time();
 		}
 		WriteRecord writes = record.get();
@@ -122,15 +126,14 @@ final class Judge {
 			.findFirst()
 			.or(() -> candidate.later().stream().skip(writes.reachesTo(own) ? Candidate.MAX_LATER : 1).findFirst())
 			.map(Later::token)
+			.or(() -> current)
 			.orElse(writes.token())
 			.time();
 	}
 
-	private boolean hasEarlier(Token token, @Nullable AttributeValue current) {
-		return current != null && Pointer.isPointer(current)
-				&& this.format.parse(Pointer.from(current).location().key())
-					.filter((key) -> key.token().time().isBefore(token.time()))
-					.isPresent();
+	private Optional<Token> current(@Nullable AttributeValue value) {
+		return (value != null && Pointer.isPointer(value))
+				? this.target.parse(Pointer.from(value).location()).map(ObjectKey::token) : Optional.empty();
 	}
 
 }

@@ -2,12 +2,15 @@ package io.github.s3backed.sweep;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 import io.github.s3backed.ObjectRequestCustomizer;
+import io.github.s3backed.Place;
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.mapping.Places;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.observation.S3BackedMetrics;
@@ -34,11 +37,12 @@ import org.springframework.core.log.LogMessage;
  * Finds and removes S3 objects that no item points to: what crashes and failed clean-ups
  * have left.
  * <p>
- * For each object below {@code s3backed.prefix} and the table's name, the item that its
- * key names is read consistently. An object that the item points to stays, whichever
- * write made it. Any other is garbage once it is older than the grace period, by S3's own
- * clock, so that no writer can still be about to commit it; the item is read once more
- * right before it is removed. What cannot be judged is kept and reported.
+ * For each object below the prefix of the entity's {@linkplain Place place} and the
+ * table's name, the item that its key names is read consistently. An object that the item
+ * points to stays, whichever write made it. Any other is garbage once it is older than
+ * the grace period, by S3's own clock, so that no writer can still be about to commit it;
+ * the item is read once more right before it is removed. What cannot be judged is kept
+ * and reported.
  * <p>
  * Everything is counted before anything is removed, so that a wrong table, or one that
  * has lost its items, costs no object: garbage may be
@@ -73,9 +77,16 @@ public final class S3BackedSweeper {
 
 	private final TableCatalog tables;
 
-	private final ObjectStore objects;
+	private final S3Client s3Client;
 
-	private final ObjectInventory inventory;
+	private final RequestExecutor requests;
+
+	private final ObjectCustomizers customizers;
+
+	private final Places places;
+
+	/** By place, for what is learned of its store. */
+	private final Map<Place, ObjectStore> objects = new ConcurrentHashMap<>();
 
 	private final WriterRegion writerRegion;
 
@@ -134,10 +145,10 @@ public final class S3BackedSweeper {
 			LongSupplier nanoTime, RateLimiter.Sleeper sleeper) {
 		this.settings = settings;
 		this.mappingContext = mappingContext;
-		this.objects = new ObjectStore(s3Client, requests,
-				new BucketOwner(settings.storage().bucket(), settings.storage().expectedBucketOwner()), customizers);
-		this.inventory = new ObjectInventory(s3Client, requests, settings.storage().bucket(),
-				settings.storage().expectedBucketOwner());
+		this.s3Client = s3Client;
+		this.requests = requests;
+		this.customizers = customizers;
+		this.places = new Places(settings.storage());
 		this.writerRegion = WriterRegion.of(dynamoDbClient, settings.writes().writerRegion());
 		this.nanoTime = nanoTime;
 		this.sleeper = sleeper;
@@ -165,7 +176,17 @@ public final class S3BackedSweeper {
 	}
 
 	/**
-	 * Sweeps the objects of an entity class's table.
+	 * Returns where the objects of an entity class's table are: the place of new ones,
+	 * and then, if it is another, that of all entities, where there may be old ones.
+	 * @param type the entity class
+	 * @return what is to be swept, one after the other
+	 */
+	public List<Place> places(Class<?> type) {
+		return this.places.of(this.mappingContext.getRequiredEntity(type)).all();
+	}
+
+	/**
+	 * Sweeps the objects of an entity class's table where new ones are put.
 	 * @param type the entity class
 	 * @param options how
 	 * @return what was found and done
@@ -179,6 +200,22 @@ public final class S3BackedSweeper {
 	 * position, which is a key, at level debug
 	 */
 	public SweepReport sweep(Class<?> type, SweepOptions options) {
+		return sweep(type, places(type).get(0), options);
+	}
+
+	/**
+	 * Sweeps the objects of an entity class's table in one place. It may be one that no
+	 * setting names any more: what is alive is told by the items, wherever new objects
+	 * are put.
+	 * @param type the entity class
+	 * @param place where the objects are
+	 * @param options how
+	 * @return what was found and done
+	 * @throws IllegalArgumentException as {@link #sweep(Class, SweepOptions)}
+	 * @throws org.springframework.dao.DataAccessException as
+	 * {@link #sweep(Class, SweepOptions)}
+	 */
+	public SweepReport sweep(Class<?> type, Place place, SweepOptions options) {
 		this.writerRegion.require("Sweeping");
 		if (options.grace().compareTo(minGrace()) < 0) {
 			throw new IllegalArgumentException("A grace period (s3backed.sweeper.grace) of " + options.grace()
@@ -186,12 +223,14 @@ public final class S3BackedSweeper {
 					+ this.settings.writes().lease() + " it must be " + minGrace() + " at least");
 		}
 		S3BackedPersistentEntity<?> entity = this.mappingContext.getRequiredEntity(type);
-		SweepTarget target = new SweepTarget(type, entity.tableName(), entity.tableKey(),
-				this.settings.storage().bucket(), this.settings.storage().prefix(), retention());
+		List<Place> others = this.places.of(entity).all().stream().filter((other) -> !other.isAt(place)).toList();
+		SweepTarget target = new SweepTarget(type, entity.tableName(), entity.tableKey(), place, others, retention());
 		SweepScope scope = new SweepScope(null, target.bucket(), target.prefix(), options.worker(), options.workers(),
 				options.delete() || options.resumeAfter() == null, null);
 		Tally tally = new Tally(entity.tableName(), scope);
-		SweepRequests requests = new SweepRequests(target, this.items, this.tables, this.objects, this.inventory,
+		SweepRequests requests = new SweepRequests(target, this.items, this.tables,
+				this.objects.computeIfAbsent(place, this::objects),
+				new ObjectInventory(this.s3Client, this.requests, place.bucket(), place.expectedBucketOwner()),
 				new RateLimiter(options.requestsPerSecond(), this.nanoTime, this.sleeper), tally);
 		Sweep sweep = new Sweep(target, options, requests, tally, this::sayOnce);
 		long begun = this.nanoTime.getAsLong();
@@ -201,11 +240,11 @@ public final class S3BackedSweeper {
 		}
 		catch (RuntimeException ex) {
 			SweepReport failed = tally.report("it failed: " + ex.getMessage());
-			log(failed);
+			log(place, failed);
 			tell(options, failed, tally, Outcome.FAILED, begun);
 			throw ex;
 		}
-		log(report);
+		log(place, report);
 		tell(options, report, tally, report.isComplete() ? Outcome.COMPLETE : Outcome.STOPPED, begun);
 		return report;
 	}
@@ -214,6 +253,11 @@ public final class S3BackedSweeper {
 		this.metrics.swept(new SweepFigures(TableName.of(report.table()).plain(), options.worker(), options.delete(),
 				outcome, report.objects(), report.kept(), report.garbage(), report.deleted(), report.deletedBytes(),
 				tally.failed(), report.abortedUploads(), Duration.ofNanos(this.nanoTime.getAsLong() - begun)));
+	}
+
+	private ObjectStore objects(Place place) {
+		return new ObjectStore(this.s3Client, this.requests,
+				new BucketOwner(place.bucket(), place.expectedBucketOwner()), this.customizers);
 	}
 
 	private void sayOnce(String what, Exception why) {
@@ -230,10 +274,11 @@ public final class S3BackedSweeper {
 		return retention.isZero() ? retention : retention.plus(this.settings.writes().latestCommit());
 	}
 
-	private void log(SweepReport report) {
-		String summary = "Sweep of table '" + report.table() + "': " + report.objects() + " objects, " + report.alive()
-				+ " alive, " + report.young() + " young, " + report.garbage() + " garbage (" + report.garbageBytes()
-				+ " bytes), " + report.deleted() + " deleted, undecidable " + report.undecidable();
+	private void log(Place place, SweepReport report) {
+		String summary = "Sweep of table '" + report.table() + "' in " + place + ": " + report.objects() + " objects, "
+				+ report.alive() + " alive, " + report.young() + " young, " + report.garbage() + " garbage ("
+				+ report.garbageBytes() + " bytes), " + report.deleted() + " deleted, undecidable "
+				+ report.undecidable();
 		if (report.isComplete()) {
 			this.logger.info(summary);
 		}

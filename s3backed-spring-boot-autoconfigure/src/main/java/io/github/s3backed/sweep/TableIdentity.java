@@ -151,7 +151,7 @@ final class TableIdentity {
 		return "table '" + this.target.table() + "' has the id " + this.id + ", but the objects are of the table "
 				+ this.marked + " (" + this.place.location(MARK)
 				+ "): it was made anew or restored, or is another one. See the table's name, region and account, and"
-				+ " s3backed.prefix; if it takes the place of the other for good, and has its items, set"
+				+ " s3backed.bucket and s3backed.prefix or the entity's own; if it takes the place of the other for good, and has its items, set"
 				+ " s3backed.sweeper.accept-table-ids to " + this.id;
 	}
 
@@ -221,7 +221,7 @@ final class TableIdentity {
 				+ ((this.marked != null) ? "now of the table " + this.marked : "gone or cannot be read")
 				+ ", while table '" + this.target.table() + "' with the id " + this.id
 				+ " is swept: another table's sweep has the same place, or somebody has removed it. See the table's"
-				+ " name, region and account, and s3backed.prefix; if they are right, sweep again");
+				+ " name, region and account, and s3backed.bucket and s3backed.prefix or the entity's own; if they are right, sweep again");
 	}
 
 }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Totals(long judged, long alive, long garbage) {
 
-	private static final String HINT = "; see the table's name and s3backed.prefix, and if they are right ";
+	private static final String HINT = "; see the table's name, and s3backed.bucket and s3backed.prefix or the"
+			+ " entity's own, and if they are right ";
 
 	/** A share with more digits is no different. */
 	private static final int MAX_DIGITS = 15;

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.CorruptObjectException;
+import io.github.s3backed.Place;
 import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectKey;
 import io.github.s3backed.pointer.ObjectKeyFormat;
@@ -78,8 +79,8 @@ class JudgeTests {
 	}
 
 	private Verdict judge(Duration retention, @Nullable Map<String, AttributeValue> item, double day, double... later) {
-		SweepTarget target = new SweepTarget(Object.class, "docs", new TableKey("id", null), "bucket", "pages/",
-				retention);
+		SweepTarget target = new SweepTarget(Object.class, "docs", new TableKey("id", null),
+				new Place("bucket", "pages/", null), List.of(new Place("elsewhere", "docs/", null)), retention);
 		ObjectKey key = this.format.parse(key(day)).orElseThrow();
 		List<Later> following = IntStream.range(0, later.length)
 			.mapToObj((i) -> new Later(key(later[i]), token(later[i])))
@@ -133,6 +134,20 @@ class JudgeTests {
 	@Test
 	void withoutRetentionWhatWasReplacedIsGarbage() {
 		assertThat(judge(Duration.ZERO, item(25, 25), 5, 25)).isEqualTo(Verdict.GARBAGE);
+	}
+
+	@Test
+	void retentionBeginsWhenTheItemsPresentObjectWasPutInAnotherPlace() {
+		assertThat(judge(elsewhere(item(21, 29), 21), 5)).isEqualTo(Verdict.YOUNG);
+		assertThat(judge(elsewhere(item(19, 29), 19), 5)).isEqualTo(Verdict.GARBAGE);
+	}
+
+	private Map<String, AttributeValue> elsewhere(Map<String, AttributeValue> item, double day) {
+		String key = new ObjectKeyFormat("docs/").format("docs", OWNER, "html", token(day), null);
+		Map<String, AttributeValue> pointer = new HashMap<>(item.get("html").m());
+		pointer.put("uri", AttributeValue.fromS("s3://elsewhere/" + key));
+		item.put("html", AttributeValue.fromM(pointer));
+		return item;
 	}
 
 	@Test

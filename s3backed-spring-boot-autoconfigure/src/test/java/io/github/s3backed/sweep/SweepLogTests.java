@@ -46,7 +46,7 @@ class SweepLogTests {
 		}
 		sweep();
 		assertThat(output).contains("WARN",
-				"'notes': 100 objects, 0 alive, 0 young, 100 garbage (1000 bytes), 0 deleted",
+				"'notes' in s3://bucket/: 100 objects, 0 alive, 0 young, 100 garbage (1000 bytes), 0 deleted",
 				"stopped: none of 100 objects belongs to an item");
 	}
 

@@ -45,6 +45,8 @@ class EntityRegistrar implements ImportBeanDefinitionRegistrar {
 		registry.registerBeanDefinition(EntityTypes.class.getName(), infrastructure(EntityTypes.class, entityTypes));
 		registry.registerBeanDefinition(EntityMappingValidator.class.getName(),
 				infrastructure(EntityMappingValidator.class));
+		registry.registerBeanDefinition(EntityPlaceValidator.class.getName(),
+				infrastructure(EntityPlaceValidator.class));
 		if (this.environment.getProperty("s3backed.check-tables", Boolean.class, true)) {
 			registry.registerBeanDefinition(EntityTableValidator.class.getName(),
 					infrastructure(EntityTableValidator.class));

@@ -59,11 +59,11 @@ public final class S3BackedAutoConfiguration {
 	@ConditionalOnMissingBean
 	S3BackedMappingContext s3BackedMappingContext(DynamoDbEnhancedClient enhancedClient,
 			ObjectProvider<DynamoDbTableNameResolver> tableNameResolver, ObjectProvider<JsonMapper> jsonMapper,
-			S3BackedSettings settings, ObjectProvider<ObjectKeyGenerator> keyGenerator) {
+			S3BackedSettings settings, ObjectProvider<ObjectKeyGenerator> keyGenerator, Environment environment) {
 		DynamoDbTableNameResolver tableNames = tableNameResolver.getIfAvailable(DefaultDynamoDbTableNameResolver::new);
 		return new S3BackedMappingContext(enhancedClient, tableNames::resolve,
 				jsonMapper.getIfAvailable(JsonMapper::new), settings.contents().compression(),
-				keyGenerator.getIfAvailable());
+				keyGenerator.getIfAvailable(), environment::resolveRequiredPlaceholders);
 	}
 
 	@Bean(destroyMethod = "close")

@@ -3,12 +3,13 @@ package io.github.s3backed.autoconfigure;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.s3backed.Place;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.core.S3BackedTemplate;
+import io.github.s3backed.mapping.Places;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.store.BucketCatalog;
-import io.github.s3backed.store.BucketOwner;
 import io.github.s3backed.store.RequestExecutor;
 import io.github.s3backed.store.TableCatalog;
 import io.micrometer.observation.ObservationRegistry;
@@ -44,15 +45,22 @@ public final class S3BackedHealthContributorAutoConfiguration {
 			S3BackedMappingContext mappingContext, S3BackedSettings settings, EntityTypes entityTypes,
 			ObjectProvider<ObservationRegistry> observations) {
 		RequestExecutor requests = new RequestExecutor(observations.getIfUnique(() -> ObservationRegistry.NOOP));
-		return CompositeHealthContributor.fromMap(Map.of("bucket", bucket(s3Client, requests, settings.storage()),
-				"tables", tables(new TableCatalog(dynamoDbClient, requests), mappingContext, entityTypes)));
+		Map<String, HealthContributor> contributors = new LinkedHashMap<>();
+		Places places = new Places(settings.storage());
+		entityTypes.all().forEach((type) -> places.of(mappingContext.getRequiredEntity(type)));
+		BucketCatalog buckets = new BucketCatalog(s3Client, requests, places::ownerOf);
+		contributors.put("bucket", bucket(buckets, settings.storage().bucket()));
+		Map<String, HealthContributor> others = new LinkedHashMap<>();
+		places.buckets().stream().skip(1).map(Place::bucket).forEach((it) -> others.put(it, bucket(buckets, it)));
+		if (!others.isEmpty()) {
+			contributors.put("entityBuckets", CompositeHealthContributor.fromMap(others));
+		}
+		contributors.put("tables", tables(new TableCatalog(dynamoDbClient, requests), mappingContext, entityTypes));
+		return CompositeHealthContributor.fromMap(contributors);
 	}
 
-	private static HealthContributor bucket(S3Client client, RequestExecutor requests,
-			S3BackedSettings.Storage storage) {
-		BucketCatalog buckets = new BucketCatalog(client, requests,
-				new BucketOwner(storage.bucket(), storage.expectedBucketOwner()));
-		return new ResourceHealthIndicator("bucket", storage.bucket(), (builder) -> buckets.require(storage.bucket()));
+	private static HealthContributor bucket(BucketCatalog buckets, String bucket) {
+		return new ResourceHealthIndicator("bucket", bucket, (builder) -> buckets.require(bucket));
 	}
 
 	private static HealthContributor tables(TableCatalog catalog, S3BackedMappingContext mappingContext,

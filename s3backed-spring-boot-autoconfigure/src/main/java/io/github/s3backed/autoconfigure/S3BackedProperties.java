@@ -2,6 +2,7 @@ package io.github.s3backed.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import io.github.s3backed.Compression;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.springframework.util.unit.DataSize;
  * request to it, not to those of read-locations; none means no check.
  * @param readLocations Further places that stored pointers may lead to, each as
  * "s3://bucket/prefix/". Nothing is written or removed there.
+ * @param entities Bucket, prefix and expected-bucket-owner of single entity classes, each
+ * by the simple or full name of the class, such as "Page.bucket". What is left out is as
+ * the class's @S3BackedStorage says, or else as for all entities.
  * @param maxAttributeSize Longest S3-backed value, before compression, that is written or
  * read. Under 2GB.
  * @param concurrency How many S3 requests run at once beside the callers' own threads.
@@ -45,12 +49,12 @@ import org.springframework.util.unit.DataSize;
 record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable String bucket,
 		@DefaultValue("") String prefix, @DefaultValue("none") Compression compression,
 		@Nullable String expectedBucketOwner, @DefaultValue List<String> readLocations,
-		@DefaultValue("1GB") DataSize maxAttributeSize, @DefaultValue("16") int concurrency,
-		@DefaultValue("1h") Duration lease, @DefaultValue("10s") Duration settleTimeout,
-		@DefaultValue("10") int maxConflicts, @DefaultValue("5") int maxReadRestarts,
-		@DefaultValue("0s") Duration supersededRetention, @Nullable String writerRegion,
-		@DefaultValue("true") boolean checkTables, @DefaultValue Repositories repositories,
-		@DefaultValue Sweeper sweeper) {
+		@DefaultValue Map<String, String> entities, @DefaultValue("1GB") DataSize maxAttributeSize,
+		@DefaultValue("16") int concurrency, @DefaultValue("1h") Duration lease,
+		@DefaultValue("10s") Duration settleTimeout, @DefaultValue("10") int maxConflicts,
+		@DefaultValue("5") int maxReadRestarts, @DefaultValue("0s") Duration supersededRetention,
+		@Nullable String writerRegion, @DefaultValue("true") boolean checkTables,
+		@DefaultValue Repositories repositories, @DefaultValue Sweeper sweeper) {
 
 	/**
 	 * The properties of repositories.

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import io.github.s3backed.BucketName;
 import io.github.s3backed.Compression;
+import io.github.s3backed.Place;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.autoconfigure.S3BackedProperties.Sweeper;
 import io.github.s3backed.sweep.SweepOptions;
@@ -27,7 +28,9 @@ class SettingsFactory {
 	 * What is left of an account ID that YAML has read as a number. Stores that are not
 	 * AWS's have other IDs.
 	 */
-	private static final Pattern CUT_ACCOUNT_ID = Pattern.compile("\\d{1,11}");
+	static final Pattern CUT_ACCOUNT_ID = Pattern.compile("\\d{1,11}");
+
+	static final String ACCOUNT_ID = "An account ID of AWS has twelve digits (in YAML, write it within quotes)";
 
 	/**
 	 * Without limit a sweep would empty a bucket whose table is empty, or the wrong one.
@@ -47,10 +50,11 @@ class SettingsFactory {
 
 	S3BackedSettings createSettings() {
 		return S3BackedSettings.builder(bucket())
-			.prefix(prefix())
+			.prefix(Place.prefixOf(this.properties.prefix()))
 			.compression(compression())
 			.expectedBucketOwner(expectedBucketOwner())
 			.readLocations(readLocations())
+			.entities(EntityStorageProperties.read(this.properties.entities()))
 			.maxAttributeSize(maxAttributeSize())
 			.concurrency(atLeast(1, "concurrency", this.properties.concurrency()))
 			.lease(lease())
@@ -102,19 +106,12 @@ class SettingsFactory {
 		return checked("bucket", bucket, BucketName::require);
 	}
 
-	private String prefix() {
-		String prefix = StringUtils.trimLeadingCharacter(this.properties.prefix().trim(), '/');
-		prefix = StringUtils.trimTrailingCharacter(prefix, '/');
-		return prefix.isEmpty() ? "" : prefix + "/";
-	}
-
 	private @Nullable String expectedBucketOwner() {
 		String owner = this.properties.expectedBucketOwner();
 		if (!StringUtils.hasText(owner)) {
 			return null;
 		}
-		require(!CUT_ACCOUNT_ID.matcher(owner).matches(), "expected-bucket-owner", owner,
-				"An account ID of AWS has twelve digits (in YAML, write it within quotes)");
+		require(!CUT_ACCOUNT_ID.matcher(owner).matches(), "expected-bucket-owner", owner, ACCOUNT_ID);
 		return owner;
 	}
 

@@ -2,6 +2,9 @@ package io.github.s3backed.autoconfigure;
 
 import java.util.List;
 
+import io.github.s3backed.sweep.SweepReport;
+import io.github.s3backed.sweep.SweepScope;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -35,11 +38,16 @@ class SweepCommand implements ApplicationRunner {
 		List<String> stopped = this.job.sweep(this.delete)
 			.stream()
 			.filter((report) -> !report.isComplete())
-			.map((report) -> "at table '" + report.table() + "': " + report.stopped())
+			.map((report) -> "at table '" + report.table() + "'" + place(report) + ": " + report.stopped())
 			.toList();
 		if (!stopped.isEmpty()) {
 			throw new IllegalStateException("The sweep was stopped " + String.join(", ", stopped));
 		}
+	}
+
+	private static String place(SweepReport report) {
+		SweepScope scope = report.scope();
+		return (scope != null) ? " in s3://" + scope.bucket() + "/" + scope.prefix() : "";
 	}
 
 }

@@ -10,8 +10,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Sweeps the tables of all entity classes, one after the other. The sweeper logs what it
- * finds.
+ * Sweeps the tables of all entity classes, one after the other, each wherever it may have
+ * objects. The sweeper logs what it finds.
  */
 class SweepJob {
 
@@ -42,12 +42,11 @@ class SweepJob {
 		List<SweepReport> reports = new ArrayList<>();
 		List<RuntimeException> failures = new ArrayList<>();
 		for (Class<?> type : this.entityTypes.all()) {
-			try {
-				passes.forEach((options) -> reports.add(this.sweeper.sweep(type, options)));
-			}
-			catch (RuntimeException ex) {
-				failures.add(ex);
-			}
+			tryTo(() -> this.sweeper.places(type)
+				.forEach((place) -> tryTo(
+						() -> passes.forEach((options) -> reports.add(this.sweeper.sweep(type, place, options))),
+						failures)),
+					failures);
 		}
 		if (!failures.isEmpty()) {
 			RuntimeException first = failures.get(0);
@@ -55,6 +54,15 @@ class SweepJob {
 			throw first;
 		}
 		return reports;
+	}
+
+	private static void tryTo(Runnable action, List<RuntimeException> failures) {
+		try {
+			action.run();
+		}
+		catch (RuntimeException ex) {
+			failures.add(ex);
+		}
 	}
 
 	/**

@@ -114,6 +114,22 @@ class S3BackedHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
+	void theBucketsOfEntitiesAreLookedAtToo() {
+		String there = this.aws.createBucket();
+		runner(this.aws.bucket())
+			.withPropertyValues("s3backed.entities.Page.bucket=" + there,
+					"s3backed.entities.Snapshot.bucket=missing-snapshots")
+			.run((context) -> {
+				CompositeHealthContributor contributor = context.getBean("s3backedHealthContributor",
+						CompositeHealthContributor.class);
+				assertThat(health(contributor, "bucket").getDetails()).containsEntry("bucket", this.aws.bucket());
+				assertThat(health(contributor, "entityBuckets", there).getStatus()).isEqualTo(Status.UP);
+				assertThat(health(contributor, "entityBuckets", "missing-snapshots").getStatus())
+					.isEqualTo(Status.DOWN);
+			});
+	}
+
+	@Test
 	void whatMayNotBeLookedAtIsUnknown() {
 		Health health = new ResourceHealthIndicator("bucket", "b", (builder) -> {
 			throw new PermissionDeniedDataAccessException("denied", null);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import io.github.s3backed.Place;
 import io.github.s3backed.autoconfigure.entities.Letter;
 import io.github.s3backed.autoconfigure.entities.Page;
 import io.github.s3backed.autoconfigure.entities.Snapshot;
@@ -26,6 +27,7 @@ import org.springframework.dao.TransientDataAccessResourceException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.argThat;
@@ -40,6 +42,8 @@ import static org.mockito.Mockito.verifyNoInteractions;
  * When the sweep runs, and when it does not.
  */
 class S3BackedSweeperAutoConfigurationTests {
+
+	private static final Place PLACE = new Place("b", "", null);
 
 	private final ApplicationContextRunner runner = TestContexts.withBucket();
 
@@ -130,51 +134,70 @@ class S3BackedSweeperAutoConfigurationTests {
 
 	@Test
 	void theJobSweepsEveryEntityClassWithTheGivenOptions() {
-		S3BackedSweeper sweeper = mock();
+		S3BackedSweeper sweeper = sweeper();
 		SweepReport report = mock();
-		given(sweeper.sweep(any(), any())).willReturn(report);
+		given(sweeper.sweep(any(), any(), any())).willReturn(report);
 		EntityTypes types = mock();
 		given(types.all()).willReturn(Set.of(Page.class));
 		assertThat(new SweepJob(sweeper, types, SweepOptions.dryRun().withRequestsPerSecond(7)).sweep(true))
 			.containsExactly(report);
-		verify(sweeper).sweep(eq(Page.class),
+		verify(sweeper).sweep(eq(Page.class), any(),
 				argThat((options) -> options.delete() && options.requestsPerSecond() == 7));
+	}
+
+	private static S3BackedSweeper sweeper() {
+		S3BackedSweeper sweeper = mock();
+		given(sweeper.places(any())).willReturn(List.of(PLACE));
+		return sweeper;
+	}
+
+	@Test
+	void theJobSweepsEveryPlaceOfATableWhenOneFails() {
+		S3BackedSweeper sweeper = mock();
+		Place former = new Place("former", "", null);
+		given(sweeper.places(Page.class)).willReturn(List.of(PLACE, former));
+		given(sweeper.sweep(Page.class, PLACE, SweepOptions.dryRun())).willThrow(new IllegalStateException("no"));
+		EntityTypes types = mock();
+		given(types.all()).willReturn(Set.of(Page.class));
+		assertThatIllegalStateException()
+			.isThrownBy(() -> new SweepJob(sweeper, types, SweepOptions.dryRun()).sweep(false));
+		verify(sweeper).sweep(Page.class, former, SweepOptions.dryRun());
 	}
 
 	@Test
 	void theJobSweepsTheOtherTablesWhenOneFails() {
-		S3BackedSweeper sweeper = mock();
+		S3BackedSweeper sweeper = sweeper();
 		RuntimeException failure = new TransientDataAccessResourceException("busy");
-		given(sweeper.sweep(eq(Page.class), any())).willThrow(failure);
-		given(sweeper.sweep(eq(Letter.class), any())).willThrow(new IllegalArgumentException("short"));
+		given(sweeper.sweep(eq(Page.class), any(), any())).willThrow(failure);
+		given(sweeper.sweep(eq(Letter.class), any(), any())).willThrow(new IllegalArgumentException("short"));
 		EntityTypes types = mock();
 		given(types.all()).willReturn(new LinkedHashSet<>(List.of(Page.class, Letter.class, Snapshot.class)));
 		assertThatExceptionOfType(TransientDataAccessResourceException.class)
 			.isThrownBy(() -> new SweepJob(sweeper, types, SweepOptions.dryRun()).sweep(false))
 			.satisfies((thrown) -> assertThat(thrown.getSuppressed()).singleElement()
 				.isInstanceOf(IllegalArgumentException.class));
-		verify(sweeper).sweep(eq(Snapshot.class), any());
+		verify(sweeper).sweep(eq(Snapshot.class), any(), any());
 	}
 
 	@Test
 	void aScheduledSweepThatFailsDoesNotEndTheSchedule() {
-		S3BackedSweeper sweeper = mock();
-		given(sweeper.sweep(any(), any())).willThrow(new TransientDataAccessResourceException("busy"));
+		S3BackedSweeper sweeper = sweeper();
+		given(sweeper.sweep(any(), any(), any())).willThrow(new TransientDataAccessResourceException("busy"));
 		EntityTypes types = mock();
 		given(types.all()).willReturn(Set.of(Page.class));
 		new SweepJob(sweeper, types, SweepOptions.dryRun()).sweepAndLog(true);
-		verify(sweeper).sweep(any(), any());
+		verify(sweeper).sweep(any(), any(), any());
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "1, true, 'true'", "2, true, 'false,true'", "2, false, 'false'" })
 	void oneOfSeveralWorkersReportsByTheClockBeforeItRemoves(int workers, boolean delete, String expected) {
-		S3BackedSweeper sweeper = mock();
+		S3BackedSweeper sweeper = sweeper();
 		EntityTypes types = mock();
 		given(types.all()).willReturn(Set.of(Page.class));
 		List<String> sweeps = new ArrayList<>();
-		given(sweeper.sweep(any(), any())).willAnswer((call) -> {
-			sweeps.add(String.valueOf(call.getArgument(1, SweepOptions.class).delete()));
+		given(sweeper.sweep(any(), any(), any())).willAnswer((call) -> {
+			sweeps.add(String.valueOf(call.getArgument(2, SweepOptions.class).delete()));
 			return mock(SweepReport.class);
 		});
 		new SweepJob(sweeper, types, SweepOptions.dryRun().withWorker(0, workers)).sweepAndLog(delete);
@@ -183,15 +206,15 @@ class S3BackedSweeperAutoConfigurationTests {
 
 	@Test
 	void aTableThatFailsKeepsNoOtherFromBeingReportedAndRemovedByTheClock() {
-		S3BackedSweeper sweeper = mock();
-		given(sweeper.sweep(eq(Page.class), any())).willThrow(new TransientDataAccessResourceException("busy"));
+		S3BackedSweeper sweeper = sweeper();
+		given(sweeper.sweep(eq(Page.class), any(), any())).willThrow(new TransientDataAccessResourceException("busy"));
 		EntityTypes types = mock();
 		given(types.all()).willReturn(new LinkedHashSet<>(List.of(Page.class, Letter.class)));
 		new SweepJob(sweeper, types, SweepOptions.dryRun().withWorker(0, 2)).sweepAndLog(true);
 		InOrder order = inOrder(sweeper);
-		order.verify(sweeper).sweep(eq(Page.class), any());
-		order.verify(sweeper).sweep(eq(Letter.class), argThat((options) -> !options.delete()));
-		order.verify(sweeper).sweep(eq(Letter.class), argThat(SweepOptions::delete));
+		order.verify(sweeper).sweep(eq(Page.class), any(), any());
+		order.verify(sweeper).sweep(eq(Letter.class), any(), argThat((options) -> !options.delete()));
+		order.verify(sweeper).sweep(eq(Letter.class), any(), argThat(SweepOptions::delete));
 		order.verifyNoMoreInteractions();
 	}
 

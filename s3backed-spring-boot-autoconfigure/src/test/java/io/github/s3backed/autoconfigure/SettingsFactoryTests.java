@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.EntityStorage;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.S3BackedSettings.Contents;
 import io.github.s3backed.S3BackedSettings.Reads;
@@ -20,6 +21,9 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -56,6 +60,48 @@ class SettingsFactoryTests {
 	void thePrefixMayBeWrittenWithAnySlashesAroundIt(String written, String prefix) {
 		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.prefix", written)).storage().prefix())
 			.isEqualTo(prefix);
+	}
+
+	@Test
+	void entitiesAreNamedByTheirSimpleOrFullNames() {
+		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.entities.Page.bucket", "pages",
+				"s3backed.entities.Page.prefix", "/p", "s3backed.entities.com.example.Note.prefix", "/",
+				"s3backed.entities[com.example.Other].expected-bucket-owner", "", "s3backed.entities.web-page.bucket",
+				"web"))
+			.storage()
+			.entities()).containsOnly(Map.entry("Page", new EntityStorage("pages", "p/", null)),
+					Map.entry("com.example.Note", new EntityStorage(null, "", null)),
+					Map.entry("com.example.Other", new EntityStorage(null, null, "")),
+					Map.entry("web-page", new EntityStorage("web", null, null)));
+	}
+
+	@Test
+	void anEnvironmentVariableNamesAnEntityToo() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+					new SystemEnvironmentPropertySource(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+							Map.of("S3BACKED_BUCKET", "b", "S3BACKED_ENTITIES_PAGE_BUCKET", "pages",
+									"S3BACKED_ENTITIES_PAGE_EXPECTEDBUCKETOWNER", "111122223333")));
+		environment.getPropertySources()
+			.addLast(new MapPropertySource("file", Map.of("s3backed.entities.Page.bucket", "overridden")));
+		S3BackedProperties properties = Binder.get(environment).bindOrCreate("s3backed", S3BackedProperties.class);
+		Map<String, EntityStorage> entities = new SettingsFactory(properties, null).createSettings()
+			.storage()
+			.entities();
+		assertThat(entities).containsEntry("page", new EntityStorage("pages", null, "111122223333"));
+		assertThat(entities.getOrDefault("Page", new EntityStorage("pages", null, null)).bucket()).isEqualTo("pages");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Page.bukcet, b, no 'bukcet'", "Page, b, entity class and one of its values",
+			"Page.bucket, s3://b, not a URI", "Page.bucket, '', must not be empty",
+			"Page.bucket, b--euw1-az1--x-s3, general purpose bucket", "Page.expected-bucket-owner, 42, twelve digits" })
+	void aValueOfAnEntityThatWillNotDoIsRefusedByTheNameOfItsProperty(String property, String value, String reason) {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> settings(Map.of("s3backed.bucket", "b", "s3backed.entities." + property, value)))
+			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("s3backed.entities." + property))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains(reason));
 	}
 
 	@ParameterizedTest

@@ -95,7 +95,7 @@ public final class MicrometerMetrics implements S3BackedMetrics {
 
 	@Override
 	public void swept(SweepFigures figures) {
-		Tags tags = Tags.of(tag(MeterKey.TABLE, figures.table()),
+		Tags tags = Tags.of(tag(MeterKey.TABLE, figures.table()), tag(MeterKey.PLACE, figures.place()),
 				tag(MeterKey.WORKER, Integer.toString(figures.worker())));
 		Tags mode = tags.and(tag(MeterKey.MODE, figures.delete() ? "delete" : "report"));
 		count(S3BackedMeter.SWEEP_REMOVED, tags, figures.removed());

@@ -81,56 +81,56 @@ public enum S3BackedMeter implements MeterDocumentation {
 	/**
 	 * How long sweeps took, and how they ended.
 	 */
-	SWEEP("s3backed.sweep", Meter.Type.TIMER, null, "Sweeps", MeterKey.TABLE, MeterKey.WORKER, MeterKey.MODE,
-			MeterKey.OUTCOME),
+	SWEEP("s3backed.sweep", Meter.Type.TIMER, null, "Sweeps", MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER,
+			MeterKey.MODE, MeterKey.OUTCOME),
 
 	/**
 	 * When a sweep came to its end for the last time, in seconds since 1970.
 	 */
 	SWEEP_LAST_SUCCESS("s3backed.sweep.last.success", Meter.Type.GAUGE, "seconds", "When a sweep last came to its end",
-			MeterKey.TABLE, MeterKey.WORKER, MeterKey.MODE),
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER, MeterKey.MODE),
 
 	/**
 	 * How many objects the last sweep looked at that did not fail.
 	 */
 	SWEEP_LISTED("s3backed.sweep.listed", Meter.Type.GAUGE, BaseUnits.OBJECTS, "Objects that the last sweep looked at",
-			MeterKey.TABLE, MeterKey.WORKER),
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER),
 
 	/**
 	 * How many of them it kept: those that are not garbage, or could not be judged.
 	 */
 	SWEEP_KEPT("s3backed.sweep.kept", Meter.Type.GAUGE, BaseUnits.OBJECTS, "Objects that the last sweep kept",
-			MeterKey.TABLE, MeterKey.WORKER),
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER),
 
 	/**
 	 * How many of them were garbage, whether it was removed or not.
 	 */
 	SWEEP_GARBAGE("s3backed.sweep.garbage", Meter.Type.GAUGE, BaseUnits.OBJECTS, "Garbage that the last sweep found",
-			MeterKey.TABLE, MeterKey.WORKER),
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER),
 
 	/**
 	 * Objects that sweeps have removed.
 	 */
 	SWEEP_REMOVED("s3backed.sweep.removed", Meter.Type.COUNTER, BaseUnits.OBJECTS, "Objects that sweeps have removed",
-			MeterKey.TABLE, MeterKey.WORKER),
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER),
 
 	/**
 	 * The length of the objects that sweeps have removed.
 	 */
 	SWEEP_FREED("s3backed.sweep.freed", Meter.Type.COUNTER, BaseUnits.BYTES, "Bytes that sweeps have removed",
-			MeterKey.TABLE, MeterKey.WORKER),
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER),
 
 	/**
 	 * Garbage that sweeps could not remove.
 	 */
 	SWEEP_FAILED("s3backed.sweep.failed", Meter.Type.COUNTER, BaseUnits.OBJECTS, "Objects that sweeps could not remove",
-			MeterKey.TABLE, MeterKey.WORKER),
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER),
 
 	/**
 	 * Multipart uploads that sweeps have aborted.
 	 */
 	SWEEP_ABORTED("s3backed.sweep.aborted", Meter.Type.COUNTER, "uploads", "Multipart uploads that sweeps have aborted",
-			MeterKey.TABLE, MeterKey.WORKER);
+			MeterKey.TABLE, MeterKey.PLACE, MeterKey.WORKER);
 
 	private final String name;
 
@@ -207,6 +207,11 @@ public enum S3BackedMeter implements MeterDocumentation {
 		 * The name of the table, without the rest of its ARN.
 		 */
 		TABLE("table"),
+
+		/**
+		 * Where the table's objects are that were swept, as {@code s3://bucket/prefix}.
+		 */
+		PLACE("place"),
 
 		/**
 		 * Which of the workers that share the table, from 0.

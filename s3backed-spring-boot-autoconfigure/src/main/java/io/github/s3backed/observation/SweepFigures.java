@@ -6,6 +6,7 @@ import java.time.Duration;
  * What a sweep has found and done.
  *
  * @param table the table's name
+ * @param place where its objects were looked at, as {@code s3://bucket/prefix}
  * @param worker which of the workers that share the table this was, from 0
  * @param delete whether garbage was to be removed, or only reported
  * @param outcome how it ended
@@ -18,8 +19,8 @@ import java.time.Duration;
  * @param abortedUploads how many multipart uploads were aborted
  * @param duration how long it took
  */
-public record SweepFigures(String table, int worker, boolean delete, Outcome outcome, long listed, long kept,
-		long garbage, long removed, long removedBytes, long failed, long abortedUploads, Duration duration) {
+public record SweepFigures(String table, String place, int worker, boolean delete, Outcome outcome, long listed,
+		long kept, long garbage, long removed, long removedBytes, long failed, long abortedUploads, Duration duration) {
 
 	/**
 	 * How a sweep ended.

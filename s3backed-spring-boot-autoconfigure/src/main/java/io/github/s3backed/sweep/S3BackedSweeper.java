@@ -241,18 +241,19 @@ public final class S3BackedSweeper {
 		catch (RuntimeException ex) {
 			SweepReport failed = tally.report("it failed: " + ex.getMessage());
 			log(place, failed);
-			tell(options, failed, tally, Outcome.FAILED, begun);
+			tell(place, options, failed, tally, Outcome.FAILED, begun);
 			throw ex;
 		}
 		log(place, report);
-		tell(options, report, tally, report.isComplete() ? Outcome.COMPLETE : Outcome.STOPPED, begun);
+		tell(place, options, report, tally, report.isComplete() ? Outcome.COMPLETE : Outcome.STOPPED, begun);
 		return report;
 	}
 
-	private void tell(SweepOptions options, SweepReport report, Tally tally, Outcome outcome, long begun) {
-		this.metrics.swept(new SweepFigures(TableName.of(report.table()).plain(), options.worker(), options.delete(),
-				outcome, report.objects(), report.kept(), report.garbage(), report.deleted(), report.deletedBytes(),
-				tally.failed(), report.abortedUploads(), Duration.ofNanos(this.nanoTime.getAsLong() - begun)));
+	private void tell(Place place, SweepOptions options, SweepReport report, Tally tally, Outcome outcome, long begun) {
+		this.metrics.swept(new SweepFigures(TableName.of(report.table()).plain(), place.uri(), options.worker(),
+				options.delete(), outcome, report.objects(), report.kept(), report.garbage(), report.deleted(),
+				report.deletedBytes(), tally.failed(), report.abortedUploads(),
+				Duration.ofNanos(this.nanoTime.getAsLong() - begun)));
 	}
 
 	private ObjectStore objects(Place place) {

@@ -32,8 +32,8 @@ class MicrometerMetricsTests {
 	private final MicrometerMetrics metrics = new MicrometerMetrics(this.registry);
 
 	private static SweepFigures sweep(Outcome outcome, long garbage, long removed) {
-		return new SweepFigures("pages", 3, true, outcome, 10, 10 - garbage, garbage, removed, removed * 100, 1, 2,
-				Duration.ofSeconds(5));
+		return new SweepFigures("pages", "s3://b/", 3, true, outcome, 10, 10 - garbage, garbage, removed, removed * 100,
+				1, 2, Duration.ofSeconds(5));
 	}
 
 	private void everything() {
@@ -142,14 +142,21 @@ class MicrometerMetricsTests {
 	}
 
 	@Test
-	void eachTableAndWorkerHasMetersOfItsOwn() {
+	void eachTableAndPlaceHasMetersOfItsOwn() {
 		this.metrics.swept(sweep(Outcome.COMPLETE, 3, 0));
-		this.metrics.swept(new SweepFigures("others", 3, true, Outcome.COMPLETE, 5, 0, 5, 0, 0, 0, 0, Duration.ZERO));
+		this.metrics.swept(sweep("others", "s3://b/", 5));
+		this.metrics.swept(sweep("pages", "s3://c/", 4));
 		assertThat(this.registry.get("s3backed.sweep.garbage")
 			.gauges()
 			.stream()
-			.map((gauge) -> gauge.getId().getTag("table") + " " + gauge.value())
-			.collect(Collectors.toSet())).isEqualTo(Set.of("pages 3.0", "others 5.0"));
+			.map((gauge) -> gauge.getId().getTag("table") + " " + gauge.getId().getTag("place") + " " + gauge.value())
+			.collect(Collectors.toSet()))
+			.isEqualTo(Set.of("pages s3://b/ 3.0", "others s3://b/ 5.0", "pages s3://c/ 4.0"));
+	}
+
+	private static SweepFigures sweep(String table, String place, long garbage) {
+		return new SweepFigures(table, place, 3, true, Outcome.COMPLETE, garbage, 0, garbage, 0, 0, 0, 0,
+				Duration.ZERO);
 	}
 
 	@Test

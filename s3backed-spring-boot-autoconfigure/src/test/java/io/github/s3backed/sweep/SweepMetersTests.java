@@ -53,8 +53,9 @@ class SweepMetersTests {
 		this.table.undeletable.add(this.table.orphan("stays"));
 		this.sweeper.sweep(Note.class, DELETE.withMaxGarbageShare(0.9));
 		SweepFigures figures = single();
-		assertThat(figures).extracting(SweepFigures::table, SweepFigures::worker, SweepFigures::delete)
-			.containsExactly("notes", 0, true);
+		assertThat(figures)
+			.extracting(SweepFigures::table, SweepFigures::place, SweepFigures::worker, SweepFigures::delete)
+			.containsExactly("notes", "s3://bucket/", 0, true);
 		assertThat(figures.outcome()).isEqualTo(Outcome.COMPLETE);
 		assertThat(figures)
 			.extracting(SweepFigures::listed, SweepFigures::kept, SweepFigures::garbage, SweepFigures::removed,

@@ -35,6 +35,13 @@ class LoopbackOnlyTests {
 		}
 	}
 
+	@Test
+	void theS3OfSeedsIsReachedFromThisMachineOnly() throws IOException {
+		try (SeededS3 s3 = SeededS3.start()) {
+			assertListensOnLoopbackOnly(s3.endpoint());
+		}
+	}
+
 	private static void assertListensOnLoopbackOnly(URI endpoint) throws IOException {
 		assertThat(InetAddress.getByName(endpoint.getHost()).isLoopbackAddress()).isTrue();
 		connect(InetAddress.getByName(endpoint.getHost()), endpoint.getPort());

@@ -17,9 +17,11 @@ import org.springframework.util.Assert;
  * @param contents how S3-backed values are stored
  * @param writes how far a write goes
  * @param reads how far a read goes
+ * @param uploads how contents are uploaded that are streamed
  * @param concurrency how many S3 requests run at once beside the callers' own threads
  */
-public record S3BackedSettings(Storage storage, Contents contents, Writes writes, Reads reads, int concurrency) {
+public record S3BackedSettings(Storage storage, Contents contents, Writes writes, Reads reads, Uploads uploads,
+		int concurrency) {
 
 	/**
 	 * Default of {@link Contents#maxAttributeSize()}: 1 GiB.
@@ -196,6 +198,29 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 	}
 
 	/**
+	 * How contents are uploaded that are read while they are stored.
+	 *
+	 * @param partSize how long the parts are that they are sent in, in bytes; 5 MiB at
+	 * least. Parts grow where a content turns out to need more than S3's 10,000.
+	 * @param maxBytesInFlight how much of all such contents is in memory at most, in
+	 * bytes; two parts at least
+	 * @param maxResourceSize the longest such content, in bytes before compression
+	 */
+	public record Uploads(long partSize, long maxBytesInFlight, long maxResourceSize) {
+
+		private static final long MIN_PART_SIZE = 5L << 20;
+
+		public Uploads {
+			Assert.isTrue(partSize >= MIN_PART_SIZE && partSize <= Integer.MAX_VALUE - 8,
+					() -> "'partSize' must be 5 MiB at least and under 2 GiB, but is " + partSize);
+			Assert.isTrue(maxBytesInFlight >= 2 * partSize,
+					() -> "'maxBytesInFlight' must be twice 'partSize' at least, but is " + maxBytesInFlight);
+			Assert.isTrue(maxResourceSize > 0, () -> "'maxResourceSize' must be positive, but is " + maxResourceSize);
+		}
+
+	}
+
+	/**
 	 * Sets one value after the other. What is set is checked when the settings are built.
 	 */
 	public static final class Builder {
@@ -226,6 +251,12 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 
 		private int maxReadRestarts = 5;
 
+		private long partSize = 8L << 20;
+
+		private long maxBytesInFlight = 64L << 20;
+
+		private long maxResourceSize = 5L << 40;
+
 		private int concurrency = 16;
 
 		private Builder(String bucket) {
@@ -246,6 +277,9 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 			this.supersededRetention = settings.writes.supersededRetention;
 			this.writerRegion = settings.writes.writerRegion;
 			this.maxReadRestarts = settings.reads.maxRestarts;
+			this.partSize = settings.uploads.partSize;
+			this.maxBytesInFlight = settings.uploads.maxBytesInFlight;
+			this.maxResourceSize = settings.uploads.maxResourceSize;
 			this.concurrency = settings.concurrency;
 		}
 
@@ -381,6 +415,36 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		}
 
 		/**
+		 * Sets {@link Uploads#partSize()}. 8 MiB by default.
+		 * @param partSize the size in bytes
+		 * @return this builder
+		 */
+		public Builder partSize(long partSize) {
+			this.partSize = partSize;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Uploads#maxBytesInFlight()}. 64 MiB by default.
+		 * @param maxBytesInFlight the number of bytes
+		 * @return this builder
+		 */
+		public Builder maxBytesInFlight(long maxBytesInFlight) {
+			this.maxBytesInFlight = maxBytesInFlight;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Uploads#maxResourceSize()}. 5 TiB by default.
+		 * @param maxResourceSize the size in bytes
+		 * @return this builder
+		 */
+		public Builder maxResourceSize(long maxResourceSize) {
+			this.maxResourceSize = maxResourceSize;
+			return this;
+		}
+
+		/**
 		 * Sets {@link S3BackedSettings#concurrency()}. 16 by default.
 		 * @param concurrency the number
 		 * @return this builder
@@ -398,9 +462,11 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		public S3BackedSettings build() {
 			return new S3BackedSettings(
 					new Storage(this.bucket, this.prefix, this.expectedBucketOwner, this.readLocations, this.entities),
-					new Contents(this.compression, this.maxAttributeSize), new Writes(this.lease, this.settleTimeout,
-							this.maxConflicts, this.supersededRetention, this.writerRegion),
-					new Reads(this.maxReadRestarts), this.concurrency);
+					new Contents(this.compression, this.maxAttributeSize),
+					new Writes(this.lease, this.settleTimeout, this.maxConflicts, this.supersededRetention,
+							this.writerRegion),
+					new Reads(this.maxReadRestarts),
+					new Uploads(this.partSize, this.maxBytesInFlight, this.maxResourceSize), this.concurrency);
 		}
 
 	}

@@ -50,10 +50,12 @@ class ArchitectureTests {
 			observation : root
 			runtime    :
 			codec      : root
-			mapping    : root, pointer, codec
+			content    : root, pointer, codec
+			mapping    : root, pointer, codec, content
 			store      : root, pointer, observation
-			commit     : root, runtime, store, pointer, mapping, codec, event, observation
-			core       : root, runtime, observation, commit, store, mapping, pointer, codec, event
+			transfer   : root, runtime, store, pointer, codec, content
+			commit     : root, runtime, store, pointer, mapping, codec, content, transfer, event, observation
+			core       : root, runtime, observation, commit, store, mapping, pointer, codec, content, event
 			sweep      : root, store, pointer, mapping, observation
 			repository : root, mapping
 			""")
@@ -70,8 +72,8 @@ class ArchitectureTests {
 	@Test
 	void everyPackageIsInTheTable() {
 		assertThat(classes.stream().map(JavaClass::getPackageName).map(ArchitectureTests::topPackage).distinct())
-			.isSubsetOf("", "event", "pointer", "runtime", "observation", "codec", "mapping", "store", "commit", "core",
-					"sweep", "repository", "autoconfigure");
+			.isSubsetOf("", "event", "pointer", "runtime", "observation", "codec", "content", "mapping", "store",
+					"transfer", "commit", "core", "sweep", "repository", "autoconfigure");
 	}
 
 	@Test

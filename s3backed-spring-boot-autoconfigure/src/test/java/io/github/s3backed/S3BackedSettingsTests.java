@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.s3backed.S3BackedSettings.Contents;
 import io.github.s3backed.S3BackedSettings.Reads;
 import io.github.s3backed.S3BackedSettings.Storage;
+import io.github.s3backed.S3BackedSettings.Uploads;
 import io.github.s3backed.S3BackedSettings.Writes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +33,14 @@ class S3BackedSettingsTests {
 			.maxConflicts(6)
 			.maxReadRestarts(7)
 			.supersededRetention(Duration.ofDays(8))
-			.writerRegion("eu-west-1"));
+			.writerRegion("eu-west-1")
+			.partSize(9 << 20)
+			.maxBytesInFlight(19 << 20)
+			.maxResourceSize(10));
 		assertThat(settings).isEqualTo(new S3BackedSettings(
 				new Storage("other", "pages/", "012345678901", List.of("s3://old")), new Contents(Compression.ZSTD, 2),
 				new Writes(Duration.ofMinutes(4), Duration.ofSeconds(5), 6, Duration.ofDays(8), "eu-west-1"),
-				new Reads(7), 3));
+				new Reads(7), new Uploads(9 << 20, 19 << 20, 10), 3));
 	}
 
 	@ParameterizedTest

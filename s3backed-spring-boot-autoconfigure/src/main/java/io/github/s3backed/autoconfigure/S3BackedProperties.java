@@ -29,6 +29,8 @@ import org.springframework.util.unit.DataSize;
  * the class's @S3BackedStorage says, or else as for all entities.
  * @param maxAttributeSize Longest S3-backed value, before compression, that is written or
  * read. Under 2GB.
+ * @param maxResourceSize Longest content of a Resource, before compression, that is
+ * written.
  * @param concurrency How many S3 requests run at once beside the callers' own threads.
  * @param lease How long a write may take from its start to its commit.
  * @param settleTimeout How long a write is looked into when DynamoDB's answer was lost.
@@ -40,6 +42,7 @@ import org.springframework.util.unit.DataSize;
  * them at once.
  * @param writerRegion The one region whose applications write, where a table has replicas
  * in others. An application in another one only reads.
+ * @param upload Uploads of contents that are read while they are stored.
  * @param checkTables Whether to look at the tables of all entities when the application
  * starts.
  * @param repositories Repositories.
@@ -50,11 +53,23 @@ record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable Strin
 		@DefaultValue("") String prefix, @DefaultValue("none") Compression compression,
 		@Nullable String expectedBucketOwner, @DefaultValue List<String> readLocations,
 		@DefaultValue Map<String, String> entities, @DefaultValue("1GB") DataSize maxAttributeSize,
-		@DefaultValue("16") int concurrency, @DefaultValue("1h") Duration lease,
-		@DefaultValue("10s") Duration settleTimeout, @DefaultValue("10") int maxConflicts,
-		@DefaultValue("5") int maxReadRestarts, @DefaultValue("0s") Duration supersededRetention,
-		@Nullable String writerRegion, @DefaultValue("true") boolean checkTables,
-		@DefaultValue Repositories repositories, @DefaultValue Sweeper sweeper) {
+		@DefaultValue("5TB") DataSize maxResourceSize, @DefaultValue("16") int concurrency,
+		@DefaultValue("1h") Duration lease, @DefaultValue("10s") Duration settleTimeout,
+		@DefaultValue("10") int maxConflicts, @DefaultValue("5") int maxReadRestarts,
+		@DefaultValue("0s") Duration supersededRetention, @Nullable String writerRegion, @DefaultValue Upload upload,
+		@DefaultValue("true") boolean checkTables, @DefaultValue Repositories repositories,
+		@DefaultValue Sweeper sweeper) {
+
+	/**
+	 * The properties of uploads.
+	 *
+	 * @param partSize How long the parts are that contents are sent in. 5MB at least.
+	 * Parts grow where a content turns out to need more than 10,000.
+	 * @param maxBytesInFlight How much of all contents that are being uploaded is in
+	 * memory at most. Two parts at least.
+	 */
+	record Upload(@DefaultValue("8MB") DataSize partSize, @DefaultValue("64MB") DataSize maxBytesInFlight) {
+	}
 
 	/**
 	 * The properties of repositories.

@@ -56,6 +56,9 @@ class SettingsFactory {
 			.readLocations(readLocations())
 			.entities(EntityStorageProperties.read(this.properties.entities()))
 			.maxAttributeSize(maxAttributeSize())
+			.maxResourceSize(maxResourceSize())
+			.partSize(partSize())
+			.maxBytesInFlight(maxBytesInFlight())
 			.concurrency(atLeast(1, "concurrency", this.properties.concurrency()))
 			.lease(lease())
 			.settleTimeout(notNegative("settle-timeout", this.properties.settleTimeout()))
@@ -125,6 +128,26 @@ class SettingsFactory {
 		DataSize size = this.properties.maxAttributeSize();
 		require(size.toBytes() > 0 && size.toBytes() <= Integer.MAX_VALUE - 8, "max-attribute-size", size,
 				"It must be positive and under 2GB");
+		return size.toBytes();
+	}
+
+	private long maxResourceSize() {
+		DataSize size = this.properties.maxResourceSize();
+		require(size.toBytes() > 0, "max-resource-size", size, "It must be positive");
+		return size.toBytes();
+	}
+
+	private long partSize() {
+		DataSize size = this.properties.upload().partSize();
+		require(size.toMegabytes() >= 5 && size.toBytes() <= Integer.MAX_VALUE - 8, "upload.part-size", size,
+				"S3 takes no parts under 5MB, and they must be under 2GB");
+		return size.toBytes();
+	}
+
+	private long maxBytesInFlight() {
+		DataSize size = this.properties.upload().maxBytesInFlight();
+		require(size.toBytes() >= 2 * this.properties.upload().partSize().toBytes(), "upload.max-bytes-in-flight", size,
+				"It must be twice s3backed.upload.part-size at least");
 		return size.toBytes();
 	}
 

@@ -23,7 +23,7 @@ public final class Compressor {
 	private static final int BUFFER = ContentDigest.BUFFER;
 
 	/** How much of a content tells whether it is worth going on, in bytes. */
-	private static final int SAMPLE = 4 * BUFFER;
+	public static final int SAMPLE = 4 * BUFFER;
 
 	/** What a sample must have shrunk to, in bytes. */
 	private static final int MAX_OF_SAMPLE = SAMPLE / 100 * 97;
@@ -32,7 +32,7 @@ public final class Compressor {
 	}
 
 	/**
-	 * * Compresses content, unless that does not make it shorter, or has hardly made its
+	 * Compresses content, unless that does not make it shorter, or has hardly made its
 	 * first 256 KB shorter. Content that is stored as it is is not copied: whoever sends
 	 * it must compare the checksum of what he reads.
 	 * @param content the content
@@ -80,7 +80,36 @@ public final class Compressor {
 		return buffer.size() <= MAX_OF_SAMPLE;
 	}
 
-	private static OutputStream encoder(OutputStream out, Compression compression) throws IOException {
+	/**
+	 * Tells whether it is worth to compress a content.
+	 * @param sample its beginning, {@value #SAMPLE} bytes unless it is shorter
+	 * @param compression how
+	 * @return whether the sample has become shorter, but not by more than is ever read
+	 * back
+	 */
+	public static boolean isWorthwhile(byte[] sample, Compression compression) {
+		if (compression == Compression.NONE || sample.length == 0) {
+			return false;
+		}
+		CompressedBuffer buffer = new CompressedBuffer(sample.length - 1);
+		try (OutputStream out = encoder(buffer, compression)) {
+			out.write(sample);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException("Compressing to memory failed", ex);
+		}
+		int limit = (sample.length < SAMPLE) ? sample.length - 1 : MAX_OF_SAMPLE;
+		return !buffer.isFull() && buffer.size() <= limit && (long) buffer.size() * MAX_RATIO >= sample.length;
+	}
+
+	/**
+	 * Compresses what is written.
+	 * @param out gets the compressed bytes
+	 * @param compression how
+	 * @return a stream, to be closed, which closes the other one too
+	 * @throws IOException if the beginning cannot be written
+	 */
+	public static OutputStream encoder(OutputStream out, Compression compression) throws IOException {
 		return switch (compression) {
 			case NONE -> out;
 			case GZIP -> new GZIPOutputStream(out, BUFFER, true);

@@ -9,6 +9,8 @@ import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.runtime.Interrupts;
+import io.github.s3backed.store.MultipartUploads;
+import io.github.s3backed.store.MultipartUploads.OpenUpload;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectStore.DeleteFailure;
 import org.apache.commons.logging.Log;
@@ -24,12 +26,15 @@ final class CleanUp {
 
 	private final ObjectStore objects;
 
+	private final MultipartUploads multipart;
+
 	private final EventPublisher events;
 
 	private final S3BackedMetrics metrics;
 
-	CleanUp(ObjectStore objects, EventPublisher events, S3BackedMetrics metrics) {
+	CleanUp(ObjectStore objects, MultipartUploads multipart, EventPublisher events, S3BackedMetrics metrics) {
 		this.objects = objects;
+		this.multipart = multipart;
 		this.events = events;
 		this.metrics = metrics;
 	}
@@ -62,8 +67,7 @@ final class CleanUp {
 			return this.objects.delete(locations);
 		}
 		catch (RuntimeException | Error ex) {
-			Exception cause = (ex instanceof Exception failure) ? failure
-					: new IllegalStateException("Removing objects failed: " + ex, ex);
+			Exception cause = exception("Removing objects failed", ex);
 			return locations.stream().map((location) -> new DeleteFailure(location, cause)).toList();
 		}
 	}
@@ -71,12 +75,36 @@ final class CleanUp {
 	/**
 	 * Removes what a write has uploaded that certainly failed.
 	 */
-	void undo(String table, Collection<ObjectLocation> attempted, Throwable failure) {
-		remove(table, attempted).stream()
+	void undo(Write write, Throwable failure) {
+		String table = write.change().id().table();
+		Interrupts.deferred(() -> {
+			write.open().forEach((upload) -> abort(table, upload, failure));
+			return write;
+		});
+		remove(table, write.attempted()).stream()
 			.map(DeleteFailure::cause)
 			.distinct()
 			.filter((cause) -> cause != failure)
 			.forEach(failure::addSuppressed);
+	}
+
+	private void abort(String table, OpenUpload upload, Throwable failure) {
+		try {
+			this.multipart.abort(upload);
+		}
+		catch (RuntimeException | Error ex) {
+			Exception cause = exception("Aborting a multipart upload failed", ex);
+			this.logger.warn("The multipart upload of " + upload.location() + " of table '" + table
+					+ "' could not be aborted and is left to the sweep", cause);
+			this.metrics.cleanUpFailed(TableName.of(table).plain(), 1);
+			this.events.publish(new CleanUpFailedEvent(table, List.of(upload.location().uri()), cause));
+			failure.addSuppressed(cause);
+		}
+	}
+
+	private static Exception exception(String what, Throwable failure) {
+		return (failure instanceof Exception exception) ? exception
+				: new IllegalStateException(what + ": " + failure, failure);
 	}
 
 }

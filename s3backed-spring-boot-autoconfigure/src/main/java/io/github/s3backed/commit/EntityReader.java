@@ -5,29 +5,34 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import io.github.s3backed.DanglingPointerException;
 import io.github.s3backed.S3BackedSettings;
-import io.github.s3backed.event.DanglingPointerEvent;
-import io.github.s3backed.event.EventPublisher;
+import io.github.s3backed.content.StoredObject;
+import io.github.s3backed.content.StreamedContent;
+import io.github.s3backed.mapping.Content;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
+import io.github.s3backed.mapping.StoredContents;
 import io.github.s3backed.observation.S3BackedMetrics;
+import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.runtime.ParallelCalls;
+import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUnavailableException;
-import io.github.s3backed.store.WriterRegion;
+import io.github.s3backed.transfer.VerifyingReader;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 import org.springframework.dao.DataRetrievalFailureException;
-import org.springframework.dao.PermissionDeniedDataAccessException;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
@@ -37,9 +42,9 @@ import org.springframework.dao.TransientDataAccessResourceException;
  */
 final class EntityReader {
 
-	private final S3BackedSettings settings;
+	private final Log logger = LogFactory.getLog(EntityReader.class);
 
-	private final WriterRegion writerRegion;
+	private final S3BackedSettings settings;
 
 	private final ItemStore items;
 
@@ -51,21 +56,23 @@ final class EntityReader {
 
 	private final ParallelCalls parallel;
 
-	private final EventPublisher events;
+	private final MissingObjects missing;
+
+	private final Handles handles;
 
 	private final S3BackedMetrics metrics;
 
-	EntityReader(S3BackedSettings settings, WriterRegion writerRegion, ItemStore items, ObjectStore objects,
-			Locations locations, UnmappedPointers unmapped, ParallelCalls parallel, EventPublisher events,
+	EntityReader(S3BackedSettings settings, ItemStore items, ObjectStore objects, Locations locations,
+			UnmappedPointers unmapped, ParallelCalls parallel, MissingObjects missing, Handles handles,
 			S3BackedMetrics metrics) {
 		this.settings = settings;
-		this.writerRegion = writerRegion;
 		this.items = items;
 		this.objects = objects;
 		this.locations = locations;
 		this.unmapped = unmapped;
 		this.parallel = parallel;
-		this.events = events;
+		this.missing = missing;
+		this.handles = handles;
 		this.metrics = metrics;
 	}
 
@@ -84,7 +91,7 @@ final class EntityReader {
 			try {
 				PlainContents.require(mapping, current);
 				StoredItem readable = this.unmapped.readable(mapping, current);
-				return Optional.of(decode(mapping, readable, download(mapping, current)));
+				return Optional.of(decode(mapping, readable, contents(mapping, current)));
 			}
 			catch (ObjectUnavailableException ex) {
 				StoredItem again = this.items.read(item.id()).content();
@@ -102,77 +109,82 @@ final class EntityReader {
 
 	private void requireChanged(S3BackedPersistentEntity<?> mapping, StoredItem before, StoredItem now,
 			ObjectUnavailableException missing) {
-		if (!before.equals(now)) {
-			return;
+		if (before.equals(now)) {
+			String attribute = mapping.attributeNames()
+				.stream()
+				.filter((name) -> isPointerTo(missing.location(), before.attribute(name)))
+				.findFirst()
+				.orElse("?");
+			throw this.missing.dangling(mapping.type(), before.id(), attribute, missing);
 		}
-		String attribute = mapping.attributeNames()
-			.stream()
-			.filter((name) -> isPointerTo(missing.location(), before.attribute(name)))
-			.findFirst()
-			.orElse("?");
-		String pointing = "Attribute '" + attribute + "' of " + before.id() + " points to " + missing.location();
-		if (missing.isForbidden()) {
-			throw new PermissionDeniedDataAccessException(
-					pointing + ", which S3 forbids to read: grant s3:GetObject,"
-							+ " and s3:ListBucket too, without which S3 forbids an object that is missing",
-					missing.getCause());
-		}
-		this.metrics.danglingPointer(mapping.type());
-		this.events.publish(new DanglingPointerEvent(mapping.tableName(), attribute, missing.location().uri()));
-		throw new DanglingPointerException(pointing + ", which is not there. " + remedy(), missing.getCause());
-	}
-
-	private String remedy() {
-		String restoring = "Restore it from a version of the bucket, or delete the entity by its key and save it anew: a"
-				+ " save alone takes what is unchanged for stored. See the bucket's lifecycle rules";
-		return !this.writerRegion.isElsewhere() ? restoring : "This application only reads, in the region '"
-				+ this.writerRegion.own() + "', and may be behind '" + this.writerRegion.declared()
-				+ "', which writes (s3backed.writer-region): the table's replica"
-				+ " shows what was replaced or deleted there, or S3 replication has not copied the object yet."
-				+ " Read again later; s3backed.superseded-retention, set where writes go, keeps replaced objects"
-				+ " until the replica has followed. If it stays missing, go to the region that writes. " + restoring;
 	}
 
 	private static boolean isPointerTo(ObjectLocation location, @Nullable AttributeValue value) {
 		return value != null && Pointer.isPointer(value) && Pointer.from(value).location().equals(location);
 	}
 
-	private Map<String, byte[]> download(S3BackedPersistentEntity<?> mapping, StoredItem item) {
-		List<VerifyingReader> contents = contents(mapping, item);
-		Map<String, byte[]> result = new HashMap<>();
-		if (!contents.isEmpty()) {
-			List<Callable<byte[]>> calls = new ArrayList<>();
-			contents.forEach((content) -> calls.add(() -> get(mapping.type(), content)));
-			List<byte[]> bytes = this.parallel.callAll(calls);
-			for (int i = 0; i < bytes.size(); i++) {
-				result.put(contents.get(i).attribute(), bytes.get(i));
-			}
-		}
-		return result;
-	}
-
-	private byte[] get(Class<?> entity, VerifyingReader content) {
-		Pointer pointer = content.pointer();
-		this.metrics.bytesInFlight(pointer.stored());
-		try {
-			byte[] bytes = this.objects.get(pointer.location(), content);
-			this.metrics.downloaded(entity, pointer.size(), pointer.stored());
-			return bytes;
-		}
-		finally {
-			this.metrics.bytesInFlight(-pointer.stored());
-		}
-	}
-
-	private List<VerifyingReader> contents(S3BackedPersistentEntity<?> mapping, StoredItem item) {
-		List<VerifyingReader> contents = new ArrayList<>();
+	/**
+	 * Downloads what the entity is to have at once, and makes handles of what it is to
+	 * read later.
+	 */
+	private StoredContents contents(S3BackedPersistentEntity<?> mapping, StoredItem item) {
+		List<VerifyingReader> readers = new ArrayList<>();
+		Map<String, StoredObject> objects = new HashMap<>();
 		pointers(mapping, item).forEach((name, pointer) -> {
 			this.locations.requireReadable(name, pointer.location(), item.id());
-			VerifyingReader content = new VerifyingReader(name, pointer);
-			content.requirePlausible(this.settings.contents().maxAttributeSize());
-			contents.add(content);
+			VerifyingReader reader = new VerifyingReader(name, pointer);
+			reader.requirePlausible();
+			if (mapping.attribute(name).lazy()) {
+				objects.put(name, handle(mapping, item.id(), name, pointer));
+			}
+			else {
+				reader.requireAtMost(this.settings.contents().maxAttributeSize());
+				readers.add(reader);
+			}
 		});
+		return new StoredContents(download(mapping.type(), readers), objects);
+	}
+
+	private Map<String, byte[]> download(Class<?> type, List<VerifyingReader> readers) {
+		Map<String, byte[]> contents = new HashMap<>();
+		if (!readers.isEmpty()) {
+			List<Callable<byte[]>> calls = new ArrayList<>();
+			readers.forEach((reader) -> calls.add(() -> this.handles.read(type, reader)));
+			List<byte[]> bytes = this.parallel.callAll(calls);
+			for (int i = 0; i < bytes.size(); i++) {
+				contents.put(readers.get(i).attribute(), bytes.get(i));
+			}
+		}
 		return contents;
+	}
+
+	private StoredObject handle(S3BackedPersistentEntity<?> mapping, ItemId id, String name, Pointer pointer) {
+		return new StoredObject(id, mapping.type(), name, pointer, this.locations.keyOf(pointer.location(), id),
+				this.handles);
+	}
+
+	/**
+	 * Gives an entity that was written handles in place of what was streamed from it,
+	 * which can perhaps not be read again. A class that does not take them keeps what it
+	 * has: the write was applied.
+	 */
+	<T> T withHandles(Put put, S3BackedPersistentEntity<T> mapping, T entity, ItemChange committed) {
+		Map<String, StoredObject> objects = new HashMap<>();
+		StoredItem item = new StoredItem(put.id(), Objects.requireNonNull(committed.item()));
+		for (Content content : put.contents()) {
+			if (content.source() instanceof StreamedContent) {
+				item.pointer(content.name())
+					.ifPresent((pointer) -> objects.put(content.name(),
+							handle(mapping, put.id(), content.name(), pointer)));
+			}
+		}
+		try {
+			return mapping.withHandles(entity, objects);
+		}
+		catch (RuntimeException ex) {
+			this.logger.debug("The " + put.id() + " was written, and its entity keeps its own resources", ex);
+			return entity;
+		}
 	}
 
 	/**
@@ -190,7 +202,7 @@ final class EntityReader {
 		return pointers;
 	}
 
-	private static <T> T decode(S3BackedPersistentEntity<T> mapping, StoredItem item, Map<String, byte[]> contents) {
+	private static <T> T decode(S3BackedPersistentEntity<T> mapping, StoredItem item, StoredContents contents) {
 		try {
 			return mapping.decode(item.attributes(), contents);
 		}

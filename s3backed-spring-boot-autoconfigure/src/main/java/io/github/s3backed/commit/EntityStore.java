@@ -21,11 +21,15 @@ import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
+import io.github.s3backed.runtime.Backoff;
 import io.github.s3backed.runtime.ParallelCalls;
 import io.github.s3backed.runtime.Platform;
+import io.github.s3backed.store.ItemChange;
 import io.github.s3backed.store.ItemStore;
-import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.ObjectStores;
 import io.github.s3backed.store.WriterRegion;
+import io.github.s3backed.transfer.ContentCopies;
+import io.github.s3backed.transfer.StreamUploads;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -47,6 +51,8 @@ public final class EntityStore {
 
 	private final WriteExecutor executor;
 
+	private final Handles handles;
+
 	private final EntityReader reader;
 
 	private final WriteResolver resolver;
@@ -63,21 +69,28 @@ public final class EntityStore {
 	 * @param events publishes what happens
 	 * @param metrics counts what happens, and never throws
 	 */
-	public EntityStore(ItemStore items, ObjectStore objects, S3BackedSettings settings, Places places,
+	public EntityStore(ItemStore items, ObjectStores objects, S3BackedSettings settings, Places places,
 			WriterRegion writerRegion, Platform platform, EventPublisher events, S3BackedMetrics metrics) {
 		Locations locations = new Locations(places, settings.storage().readLocations());
 		ParallelCalls parallel = new ParallelCalls(platform.executor());
-		Uploads uploads = new Uploads(objects, locations, parallel, metrics);
 		UnmappedPointers unmapped = new UnmappedPointers(locations);
+		MissingObjects missing = new MissingObjects(items, writerRegion, events, metrics);
+		long maxAttributeSize = settings.contents().maxAttributeSize();
+		this.handles = new Handles(objects.objects(), missing, new Backoff(platform), maxAttributeSize, metrics);
 		this.items = items;
 		this.leases = new Leases(platform, settings.writes().lease());
-		this.limits = new WriteLimits(settings.contents().maxAttributeSize(), uploads);
+		this.limits = new WriteLimits(maxAttributeSize, this.handles, locations);
 		this.executor = new WriteExecutor(settings.writes(), platform, this.leases,
-				new PredecessorReader(items, locations, unmapped), uploads,
+				new PredecessorReader(items, locations, unmapped),
+				new Uploads(objects.objects(),
+						new StreamUploads(objects.objects(), objects.multipart(), parallel, settings.uploads(),
+								metrics::bytesInFlight),
+						new ContentCopies(objects.objects(), objects.multipart(), objects.copies()), this.handles,
+						locations, parallel, metrics),
 				new Committer(items, platform, settings.writes().settleTimeout()), locations,
-				new CleanUp(objects, events, metrics), metrics);
-		this.reader = new EntityReader(settings, writerRegion, items, objects, locations, unmapped, parallel, events,
-				metrics);
+				new CleanUp(objects.objects(), objects.multipart(), events, metrics), metrics);
+		this.reader = new EntityReader(settings, items, objects.objects(), locations, unmapped, parallel, missing,
+				this.handles, metrics);
 		this.resolver = new WriteResolver(items, settings);
 	}
 
@@ -94,8 +107,9 @@ public final class EntityStore {
 		Lease lease = this.leases.begin();
 		this.limits.require(put, lease.token());
 		Supplier<T> written = mapping.withGenerated(entity, put.encoded());
-		this.executor.execute(put, lease);
-		return written.get();
+		Optional<ItemChange> committed = this.executor.execute(put, lease);
+		T entityWritten = written.get();
+		return committed.map((it) -> this.reader.withHandles(put, mapping, entityWritten, it)).orElse(entityWritten);
 	}
 
 	/**
@@ -118,7 +132,7 @@ public final class EntityStore {
 	 * @return whether there was one
 	 */
 	public boolean delete(S3BackedPersistentEntity<?> mapping, PrimaryKey key, @Nullable Version version) {
-		return this.executor.execute(new Delete(mapping, mapping.id(key), version), this.leases.begin());
+		return this.executor.execute(new Delete(mapping, mapping.id(key), version), this.leases.begin()).isPresent();
 	}
 
 	/**
@@ -234,6 +248,13 @@ public final class EntityStore {
 	 */
 	public Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> mapping, PrimaryKey key) {
 		return this.reader.findPointers(mapping, key);
+	}
+
+	/**
+	 * Ends the handles that were read: what they lead to cannot be read any more.
+	 */
+	public void close() {
+		this.handles.close();
 	}
 
 }

@@ -60,6 +60,14 @@ final class Lease {
 	}
 
 	/**
+	 * Returns the time that is left by both clocks; zero at least.
+	 */
+	Duration remaining() {
+		Duration remaining = this.duration.minus(this.elapsed.most());
+		return remaining.isNegative() ? Duration.ZERO : remaining;
+	}
+
+	/**
 	 * Refuses to go on with a write that may not be committed any more.
 	 */
 	void require() {

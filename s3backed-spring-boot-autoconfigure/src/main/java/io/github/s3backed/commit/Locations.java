@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.github.s3backed.ForeignPointerException;
 import io.github.s3backed.Place;
@@ -12,6 +13,7 @@ import io.github.s3backed.mapping.Content;
 import io.github.s3backed.mapping.Places;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.pointer.ItemId;
+import io.github.s3backed.pointer.ObjectKey;
 import io.github.s3backed.pointer.ObjectKeyFormat;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.OwnerMetadata;
@@ -52,8 +54,8 @@ final class Locations {
 	 */
 	ObjectLocation newLocation(ItemId owner, Content content, Token token) {
 		Place place = place(owner);
-		return new ObjectLocation(place.bucket(), format(place).format(owner.table(), owner.key(),
-				content.attribute().name(), token, content.readable()));
+		return new ObjectLocation(place.bucket(),
+				format(place).format(owner.table(), owner.key(), content.name(), token, content.readable()));
 	}
 
 	/**
@@ -86,6 +88,21 @@ final class Locations {
 		return isOwn(location, owner) || this.readable.stream()
 			.anyMatch((place) -> place.bucket().equals(location.bucket())
 					&& place.format().parse(location.key()).filter((key) -> key.owner().is(owner.key())).isPresent());
+	}
+
+	/**
+	 * Returns what the key tells of an object that may be read.
+	 */
+	ObjectKey keyOf(ObjectLocation location, ItemId owner) {
+		return Stream
+			.concat(this.places.ofTable(owner.table())
+				.all()
+				.stream()
+				.map((place) -> new ReadLocation(place.bucket(), format(place))), this.readable.stream())
+			.filter((place) -> place.bucket().equals(location.bucket()))
+			.flatMap((place) -> place.format().parse(location.key()).stream())
+			.findFirst()
+			.orElseThrow();
 	}
 
 	/**

@@ -9,23 +9,41 @@ import java.util.concurrent.Callable;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.codec.StoredContent;
+import io.github.s3backed.content.ContentSource;
+import io.github.s3backed.content.KnownContent;
+import io.github.s3backed.content.StoredObject;
+import io.github.s3backed.content.StreamedContent;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
-import io.github.s3backed.pointer.Token;
 import io.github.s3backed.runtime.ParallelCalls;
+import io.github.s3backed.store.NewObject;
 import io.github.s3backed.store.ObjectContext;
 import io.github.s3backed.store.ObjectStore;
 import io.github.s3backed.store.ObjectUpload;
+import io.github.s3backed.transfer.ContentCopies;
+import io.github.s3backed.transfer.StreamUploads;
+import io.github.s3backed.transfer.UploadWatch;
+import io.github.s3backed.transfer.UploadedContent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.OptimisticLockingFailureException;
+
 /**
- * Uploads the contents of a write, in parallel.
+ * Stores the contents of a write: those in memory and those that S3 copies side by side
+ * in other threads, and beside them those that are streamed, one after the other in the
+ * caller's.
  */
 final class Uploads {
 
 	private final ObjectStore objects;
+
+	private final StreamUploads streams;
+
+	private final ContentCopies copies;
+
+	private final Handles handles;
 
 	private final Locations locations;
 
@@ -33,60 +51,99 @@ final class Uploads {
 
 	private final S3BackedMetrics metrics;
 
-	Uploads(ObjectStore objects, Locations locations, ParallelCalls parallel, S3BackedMetrics metrics) {
+	Uploads(ObjectStore objects, StreamUploads streams, ContentCopies copies, Handles handles, Locations locations,
+			ParallelCalls parallel, S3BackedMetrics metrics) {
 		this.objects = objects;
+		this.streams = streams;
+		this.copies = copies;
+		this.handles = handles;
 		this.locations = locations;
 		this.parallel = parallel;
 		this.metrics = metrics;
 	}
 
 	/**
-	 * Uploads what is not in S3 yet. When this throws nothing is in flight any more, and
-	 * the write knows every object that was attempted.
+	 * Stores what is not in S3 yet. When this throws nothing is in flight any more, and
+	 * the write knows every object and every multipart upload that was attempted.
 	 * @return the pointers of all contents
 	 */
 	Map<String, Pointer> upload(Write write, Predecessor predecessor) {
 		Map<String, Pointer> pointers = new LinkedHashMap<>(write.pointersAtHand(predecessor));
-		List<Content> missing = write.change()
-			.contents()
-			.stream()
-			.filter((content) -> !pointers.containsKey(content.attribute().name()))
-			.toList();
-		if (!missing.isEmpty()) {
-			List<Callable<Pointer>> calls = new ArrayList<>();
-			boolean compared = write.lease().isCompared();
-			missing.forEach((content) -> calls.add(() -> upload(write, content, compared)));
-			List<Pointer> uploaded = this.parallel.callAll(calls);
-			for (int i = 0; i < missing.size(); i++) {
-				pointers.put(missing.get(i).attribute().name(), uploaded.get(i));
+		List<Content> streamed = new ArrayList<>();
+		List<Callable<Pointer>> others = new ArrayList<>();
+		boolean compared = write.lease().isCompared();
+		for (Content content : write.change().contents()) {
+			if (pointers.containsKey(content.name())) {
+				continue;
+			}
+			if (asStream(content.source()) != null) {
+				streamed.add(content);
+			}
+			else {
+				others.add(() -> store(write, content, compared));
 			}
 		}
+		storeAll(write, others, streamed, compared);
+		pointers.putAll(write.uploaded());
 		return pointers;
 	}
 
-	/**
-	 * Uploads one content. Where DynamoDB was not asked before, S3's answer tells whether
-	 * it should be.
-	 */
-	private Pointer upload(Write write, Content content, boolean compared) {
-		ObjectLocation location = this.locations.newLocation(write.change().id(), content, write.lease().token());
-		StoredContent stored = content.compress();
-		write.lease().require();
-		write.attempt(location);
-		Lease.Request request = write.lease().watch();
-		Instant date = put(new ObjectUpload(location, stored.body(), stored.length(), stored.crc32c(),
-				content.attribute().contentType(), (stored.compression() == Compression.GZIP) ? "gzip" : null,
-				this.locations.metadata(location, write.change().id()))
-			.customizedIn(new ObjectContext(write.change().mapping().type(), content.attribute().name(),
-					write.change().id().key())));
-		this.metrics.uploaded(write.change().mapping().type(), content.size(), stored.length(), stored.compression());
-		if (!compared) {
-			request.answeredByS3(date);
+	private void storeAll(Write write, List<Callable<Pointer>> others, List<Content> streamed, boolean compared) {
+		if (streamed.isEmpty()) {
+			this.parallel.callAll(others);
+			return;
 		}
-		Pointer pointer = new Pointer(location, content.size(), stored.length(), content.sha256(), stored.compression(),
-				content.attribute().contentType());
+		ParallelCalls.Group<Pointer> group = this.parallel.newGroup();
+		others.forEach(group::add);
+		try {
+			for (Content content : streamed) {
+				store(write, content, compared);
+			}
+		}
+		catch (RuntimeException | Error ex) {
+			throw group.fail(ex);
+		}
+		group.awaitAll();
+	}
+
+	/**
+	 * Returns what is to be read while it is stored, or {@code null}. A handle of another
+	 * template may be in a place that S3 cannot copy from.
+	 */
+	private @Nullable StreamedContent asStream(ContentSource source) {
+		if (source instanceof StoredObject object && object.contents() != this.handles) {
+			return StreamedContent.of(object);
+		}
+		return (source instanceof StreamedContent streamed) ? streamed : null;
+	}
+
+	private Pointer store(Write write, Content content, boolean compared) {
+		UploadWatch watch = new WatchedUpload(write, compared);
+		StreamedContent stream = asStream(content.source());
+		Pointer pointer;
+		if (stream != null) {
+			pointer = stream(write, content, stream, watch);
+		}
+		else if (content.source() instanceof StoredObject object) {
+			pointer = copy(write, content, object, watch);
+		}
+		else {
+			pointer = put(write, content, (KnownContent) content.source(), watch);
+		}
 		write.uploaded(content, pointer);
+		if (stream != null || content.source() instanceof KnownContent) {
+			this.metrics.uploaded(write.change().mapping().type(), pointer.size(), pointer.stored(),
+					pointer.compression());
+		}
 		return pointer;
+	}
+
+	private Pointer put(Write write, Content content, KnownContent source, UploadWatch watch) {
+		StoredContent stored = Contents.compress(content, source);
+		NewObject object = attempt(write, content, content.attribute().contentType(), stored.compression(), watch);
+		watch.answered(put(object.upload(stored.body(), stored.length(), stored.crc32c())));
+		return new Pointer(object.location(), source.size(), stored.length(), source.sha256(), stored.compression(),
+				object.contentType());
 	}
 
 	private @Nullable Instant put(ObjectUpload upload) {
@@ -99,18 +156,37 @@ final class Uploads {
 		}
 	}
 
-	/**
-	 * Returns the largest pointers that an upload can give, to know the item's size
-	 * before anything is sent.
-	 */
-	Map<String, Pointer> largestPointers(Change change, Token token) {
-		Map<String, Pointer> pointers = new LinkedHashMap<>();
-		for (Content content : change.contents()) {
-			pointers.put(content.attribute().name(),
-					new Pointer(this.locations.newLocation(change.id(), content, token), content.size(), content.size(),
-							content.sha256(), content.attribute().compression(), content.attribute().contentType()));
+	private Pointer stream(Write write, Content content, StreamedContent stream, UploadWatch watch) {
+		NewObject object = attempt(write, content, content.attribute().contentType(), Compression.NONE, watch);
+		UploadedContent uploaded = this.streams.upload(stream, object, content.attribute().compression(), watch);
+		return new Pointer(object.location(), uploaded.size(), uploaded.stored(), uploaded.sha256(),
+				uploaded.compression(), object.contentType());
+	}
+
+	private Pointer copy(Write write, Content content, StoredObject source, UploadWatch watch) {
+		Pointer pointer = source.pointer();
+		NewObject object = attempt(write, content, pointer.contentType(), pointer.compression(), watch);
+		if (!this.copies.copy(content.name(), pointer, object, watch)) {
+			throw new OptimisticLockingFailureException("The content of attribute '" + content.name() + "', with which "
+					+ source.item() + " was read, is gone: another writer has replaced or deleted it. Nothing was"
+					+ " changed; read it again");
 		}
-		return pointers;
+		return new Pointer(object.location(), pointer.size(), pointer.stored(), pointer.sha256(), pointer.compression(),
+				pointer.contentType());
+	}
+
+	/**
+	 * Notes an object before anything of it is sent.
+	 */
+	private NewObject attempt(Write write, Content content, String contentType, Compression compression,
+			UploadWatch watch) {
+		ObjectLocation location = this.locations.newLocation(write.change().id(), content, write.lease().token());
+		watch.beforeSending();
+		write.attempt(location);
+		NewObject object = new NewObject(location, contentType, null,
+				this.locations.metadata(location, write.change().id()),
+				new ObjectContext(write.change().mapping().type(), content.name(), write.change().id().key()));
+		return (compression == Compression.GZIP) ? object.gzipped() : object;
 	}
 
 }

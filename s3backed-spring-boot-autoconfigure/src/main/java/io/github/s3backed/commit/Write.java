@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
+import io.github.s3backed.store.MultipartUploads.OpenUpload;
 
 /**
  * A change that is being carried out, and what has been uploaded for it so far.
@@ -21,6 +22,8 @@ final class Write {
 	private final Lease lease;
 
 	private final Queue<ObjectLocation> attempted = new ConcurrentLinkedQueue<>();
+
+	private final Queue<OpenUpload> open = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, Pointer> uploaded = new ConcurrentHashMap<>();
 
@@ -45,7 +48,32 @@ final class Write {
 	}
 
 	void uploaded(Content content, Pointer pointer) {
-		this.uploaded.put(content.attribute().name(), pointer);
+		this.uploaded.put(content.name(), pointer);
+	}
+
+	/**
+	 * Returns the pointers to what this write has uploaded.
+	 */
+	Map<String, Pointer> uploaded() {
+		return this.uploaded;
+	}
+
+	/**
+	 * Notes a multipart upload before a part of it is sent.
+	 */
+	void begun(OpenUpload upload) {
+		this.open.add(upload);
+	}
+
+	void completed(OpenUpload upload) {
+		this.open.remove(upload);
+	}
+
+	/**
+	 * Returns the multipart uploads that have not become objects.
+	 */
+	List<OpenUpload> open() {
+		return List.copyOf(this.open);
 	}
 
 	/**
@@ -65,9 +93,9 @@ final class Write {
 		Map<String, Pointer> pointers = new LinkedHashMap<>(this.uploaded);
 		if (predecessor.record() != null) {
 			for (Content content : this.change.contents()) {
-				Pointer pointer = predecessor.pointers().get(content.attribute().name());
-				if (pointer != null && pointer.hasContent(content.size(), content.sha256())) {
-					pointers.putIfAbsent(content.attribute().name(), pointer);
+				Pointer pointer = predecessor.pointers().get(content.name());
+				if (pointer != null && Contents.isAt(content, pointer)) {
+					pointers.putIfAbsent(content.name(), pointer);
 				}
 			}
 		}

@@ -65,9 +65,9 @@ final class WriteExecutor {
 	 * Carries out a change.
 	 * @param change the change
 	 * @param begun its token and lease
-	 * @return whether there was anything to do
+	 * @return what was committed; empty if there was nothing to do
 	 */
-	boolean execute(Change change, Lease begun) {
+	Optional<ItemChange> execute(Change change, Lease begun) {
 		return this.leases.write(begun, (lease) -> {
 			if (lease != begun) {
 				this.metrics.writeRestarted(change.mapping().type());
@@ -76,10 +76,10 @@ final class WriteExecutor {
 		});
 	}
 
-	private boolean execute(Write write) {
+	private Optional<ItemChange> execute(Write write) {
 		Optional<Committed> committed = commit(write);
 		committed.ifPresent((it) -> removeSuperseded(write.change(), it));
-		return committed.isPresent();
+		return committed.map(Committed::request);
 	}
 
 	/**
@@ -157,7 +157,7 @@ final class WriteExecutor {
 	 * @return why, if it is an exception
 	 */
 	private RuntimeException undone(Write write, Throwable failure) {
-		this.cleanUp.undo(write.change().id().table(), write.attempted(), failure);
+		this.cleanUp.undo(write, failure);
 		if (failure instanceof Error error) {
 			throw error;
 		}

@@ -1,7 +1,6 @@
 package io.github.s3backed.core;
 
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import io.github.s3backed.UnreadableItem;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.WriteMode;
+import io.github.s3backed.content.StoredObject;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.Places;
@@ -31,7 +31,7 @@ import io.github.s3backed.runtime.Platform;
 import io.github.s3backed.runtime.RequestThreads;
 import io.github.s3backed.store.ItemStore;
 import io.github.s3backed.store.ObjectCustomizers;
-import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.ObjectStores;
 import io.github.s3backed.store.RequestExecutor;
 import io.github.s3backed.store.WriterRegion;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +86,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		this.platform = builder.platform();
 		this.writerRegion = WriterRegion.of(builder.dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
-				new ObjectStore(builder.s3Client, requests, this.places::ownerOf,
+				ObjectStores.of(builder.s3Client, requests, this.places::ownerOf,
 						new ObjectCustomizers(builder.customizers)),
 				settings, this.places, this.writerRegion, this.platform, new EventPublisher(builder.events), metrics);
 	}
@@ -214,7 +214,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		PrimaryKey primaryKey = primaryKey(mapping, key);
 		Map<String, Pointer> pointers = new TreeMap<>(this.operations.observe("findStoredAttributes", type,
 				() -> this.store.findPointers(mapping, primaryKey)));
-		return pointers.entrySet().stream().map((it) -> storedAttribute(it.getKey(), it.getValue())).toList();
+		return pointers.entrySet().stream().map((it) -> StoredObject.describe(it.getKey(), it.getValue())).toList();
 	}
 
 	@Override
@@ -224,12 +224,6 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		PrimaryKey primaryKey = primaryKey(mapping, key);
 		return this.operations.observe("resolve", type,
 				() -> this.store.resolve(mapping, primaryKey, new Token(token)));
-	}
-
-	private static StoredAttribute storedAttribute(String name, Pointer pointer) {
-		return new StoredAttribute(name, pointer.location().uri(), pointer.size(), pointer.stored(),
-				HexFormat.of().formatHex(pointer.sha256().asByteArrayUnsafe()), pointer.compression(),
-				pointer.contentType());
 	}
 
 	@Override
@@ -283,10 +277,11 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	/**
 	 * Waits for requests of its own threads, up to 30 seconds, then breaks them off, and
 	 * ends the threads. An executor of the application's own and the clients are left
-	 * open.
+	 * open. Handles that were read cannot be read any more.
 	 */
 	@Override
 	public void close() {
+		this.store.close();
 		if (this.ownsExecutor) {
 			RequestThreads.close(this.platform.executor());
 		}

@@ -2,7 +2,8 @@ package io.github.s3backed.mapping;
 
 import java.nio.charset.StandardCharsets;
 
-import io.github.s3backed.codec.ValueCodec;
+import io.github.s3backed.content.ContentSource;
+import io.github.s3backed.content.StoredObject;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -11,19 +12,23 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * @param attribute how it is stored
  * @param property the property
- * @param codec turns its value into bytes and back
+ * @param form the form of its values
  * @param <T> the type of the entity
  * @param <B> the type of the builder
  */
-record ContentProperty<T, B>(S3BackedAttribute attribute, Property<T, B> property, ValueCodec codec) {
+record ContentProperty<T, B>(S3BackedAttribute attribute, Property<T, B> property, ContentForm form) {
+
+	String name() {
+		return this.attribute.name();
+	}
 
 	/**
 	 * Returns the content of an entity, or {@code null} if the property is null.
 	 */
-	byte @Nullable [] encode(T entity) {
+	@Nullable ContentSource encode(T entity) {
 		@Nullable Object value = this.property.getter().apply(entity);
 		try {
-			return (value != null) ? this.codec.encode(value) : null;
+			return (value != null) ? this.form.toContent(value) : null;
 		}
 		catch (IllegalArgumentException ex) {
 			throw named(ex);
@@ -35,11 +40,18 @@ record ContentProperty<T, B>(S3BackedAttribute attribute, Property<T, B> propert
 	 */
 	void decode(byte[] content, B draft) {
 		try {
-			this.property.setter().accept(draft, this.codec.decode(content));
+			this.property.setter().accept(draft, this.form.fromBytes(content));
 		}
 		catch (IllegalArgumentException ex) {
 			throw named(ex);
 		}
+	}
+
+	/**
+	 * Sets the property of a draft to a handle.
+	 */
+	void refer(StoredObject object, B draft) {
+		this.property.setter().accept(draft, this.form.fromObject(object));
 	}
 
 	/**
@@ -56,8 +68,7 @@ record ContentProperty<T, B>(S3BackedAttribute attribute, Property<T, B> propert
 	}
 
 	private IllegalArgumentException named(IllegalArgumentException failure) {
-		return new IllegalArgumentException("Attribute '" + this.attribute.name() + "': " + failure.getMessage(),
-				failure);
+		return new IllegalArgumentException("Attribute '" + name() + "': " + failure.getMessage(), failure);
 	}
 
 }

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import io.github.s3backed.ObjectKeyGenerator;
+import io.github.s3backed.content.ContentSource;
+import io.github.s3backed.content.StoredObject;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.pointer.TableKey;
 import io.github.s3backed.pointer.WriteRecord;
@@ -42,10 +44,10 @@ record EntityConverter<T, B>(EntityModel<T, B> model, String tableName, TableSch
 	EncodedEntity encode(T entity) {
 		List<Content> encoded = new ArrayList<>();
 		for (ContentProperty<T, B> content : this.contents) {
-			byte[] bytes = content.encode(entity);
-			if (bytes != null) {
-				encoded.add(new Content(content.attribute(), bytes,
-						this.keyGenerator.generateKey(entity, content.attribute().name())));
+			ContentSource source = content.encode(entity);
+			if (source != null) {
+				encoded.add(new Content(content.attribute(), source,
+						this.keyGenerator.generateKey(entity, content.name())));
 			}
 		}
 		Map<String, AttributeValue> item = this.schema.itemToMap(entity, true);
@@ -126,15 +128,19 @@ record EntityConverter<T, B>(EntityModel<T, B> model, String tableName, TableSch
 		return this.schema.converterForAttribute(name).transformTo(item.get(name));
 	}
 
-	T decode(Map<String, AttributeValue> item, Map<String, byte[]> contents) {
+	T decode(Map<String, AttributeValue> item, StoredContents contents) {
 		Map<String, AttributeValue> plain = new HashMap<>(item);
 		plain.remove(WriteRecord.ATTRIBUTE);
-		this.contents.forEach((content) -> plain.remove(content.attribute().name()));
+		this.contents.forEach((content) -> plain.remove(content.name()));
 		Map<String, AttributeValue> modified = this.extension.afterRead(context(plain)).transformedItem();
 		B draft = this.drafts.mapToItem((modified != null) ? modified : plain);
 		for (ContentProperty<T, B> content : this.contents) {
-			byte[] bytes = content(content, item, contents);
-			if (bytes != null) {
+			StoredObject object = contents.objects().get(content.name());
+			byte[] bytes = (object == null) ? content(content, item, contents.whole()) : null;
+			if (object != null) {
+				content.refer(object, draft);
+			}
+			else if (bytes != null) {
 				content.decode(bytes, draft);
 			}
 		}
@@ -142,11 +148,26 @@ record EntityConverter<T, B>(EntityModel<T, B> model, String tableName, TableSch
 	}
 
 	private byte @Nullable [] content(ContentProperty<T, B> content, Map<String, AttributeValue> item,
-			Map<String, byte[]> contents) {
-		String name = content.attribute().name();
-		AttributeValue value = item.get(name);
-		return (contents.containsKey(name) || value == null || Boolean.TRUE.equals(value.nul())) ? contents.get(name)
-				: content.plainContent(value);
+			Map<String, byte[]> whole) {
+		AttributeValue value = item.get(content.name());
+		return (whole.containsKey(content.name()) || value == null || Boolean.TRUE.equals(value.nul()))
+				? whole.get(content.name()) : content.plainContent(value);
+	}
+
+	/**
+	 * Gives an entity handles in place of sources that can perhaps not be read again.
+	 * @param objects the contents that were stored, by the names of their attributes
+	 * @return the entity itself if it is mutable, else a copy
+	 */
+	T withHandles(T entity, Map<String, StoredObject> objects) {
+		Map<Property<T, B>, @Nullable Object> values = new HashMap<>();
+		for (ContentProperty<T, B> content : this.contents) {
+			StoredObject object = objects.get(content.name());
+			if (object != null) {
+				values.put(content.property(), content.form().fromObject(object));
+			}
+		}
+		return values.isEmpty() ? entity : this.model.with(entity, values).get();
 	}
 
 }

@@ -14,7 +14,6 @@ import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.S3Backed;
-import io.github.s3backed.codec.ValueCodec;
 import io.github.s3backed.codec.ValueCodecs;
 import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.pointer.WriteRecord;
@@ -36,7 +35,7 @@ final class PersistentEntityFactory {
 
 	private final Function<Class<?>, String> tableNames;
 
-	private final ValueCodecs codecs;
+	private final ContentForms forms;
 
 	private final Compression compression;
 
@@ -52,7 +51,7 @@ final class PersistentEntityFactory {
 			StorageAnnotations storages) {
 		this.enhancedClient = enhancedClient;
 		this.tableNames = tableNames;
-		this.codecs = codecs;
+		this.forms = new ContentForms(codecs);
 		this.compression = compression;
 		this.keyGenerator = keyGenerator;
 		this.storages = storages;
@@ -67,8 +66,8 @@ final class PersistentEntityFactory {
 		for (Property<T, B> property : model.properties()) {
 			S3Backed annotation = property.s3Backed();
 			if (annotation != null) {
-				ValueCodec codec = codec(model, property);
-				contents.add(new ContentProperty<>(attribute(model, property, annotation, codec), property, codec));
+				ContentForm form = form(model, property);
+				contents.add(new ContentProperty<>(attribute(model, property, annotation, form), property, form));
 			}
 		}
 		TableSchema<T> schema = schema(model);
@@ -120,35 +119,45 @@ final class PersistentEntityFactory {
 		return table.given();
 	}
 
-	private ValueCodec codec(EntityModel<?, ?> model, Property<?, ?> property) {
+	private ContentForm form(EntityModel<?, ?> model, Property<?, ?> property) {
 		if (!TableSchemaFactory.tags(property).isEmpty()) {
 			throw new InvalidMappingException(describe(model, property)
 					+ " is @S3Backed and has an annotation of the Enhanced Client that needs its value in the item,"
 					+ " such as that of a key of the table or of an index, or of a version", "Remove one of the two.");
 		}
 		try {
-			return this.codecs.forType(property.type(), model.type().getSimpleName() + "." + property.name());
+			return this.forms.forType(property.type(), model.type().getSimpleName() + "." + property.name());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidMappingException(
 					describe(model, property) + " is @S3Backed, but its type is not supported: " + ex.getMessage(),
-					"Use String, byte[], SdkBytes, or a type that Jackson writes and reads whole.", ex);
+					"Use String, byte[], SdkBytes, Resource, a type that Jackson writes and reads whole, or an S3BackedValue"
+							+ " of one of these.",
+					ex);
 		}
 	}
 
 	private S3BackedAttribute attribute(EntityModel<?, ?> model, Property<?, ?> property, S3Backed annotation,
-			ValueCodec codec) {
+			ContentForm form) {
 		if (annotation.compression().length > 1) {
 			throw new InvalidMappingException(describe(model, property) + " has more than one compression",
 					"Give one, or none for that of 's3backed.compression'.");
 		}
 		Compression compression = (annotation.compression().length == 1) ? annotation.compression()[0]
-				: this.compression;
+				: defaultCompression(form);
 		requireAvailable(compression, model, property);
 		return new S3BackedAttribute(property.attributeName(), compression,
-				annotation.contentType().isEmpty() ? codec.contentType() : annotation.contentType(),
+				annotation.contentType().isEmpty() ? form.contentType() : annotation.contentType(),
 				annotation.key().isEmpty() ? null : KeyTemplate.parse(annotation.key(), model, property),
-				annotation.plainValues());
+				annotation.plainValues(), form.isLazy(), form.isStreamed());
+	}
+
+	/**
+	 * What is streamed is mostly an image, a film or an archive, and compressed already;
+	 * what is not compressed can be read by ranges.
+	 */
+	private Compression defaultCompression(ContentForm form) {
+		return form.isStreamed() ? Compression.NONE : this.compression;
 	}
 
 	private static void requireAvailable(Compression compression, EntityModel<?, ?> model, Property<?, ?> property) {

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param contentType the media type of its objects
  * @param keyTemplate the template of the readable end of their keys, or {@code null}
  * @param plainValues how a value is read that is in the item itself
+ * @param lazy whether its contents are read only when the application asks for them
+ * @param streamed whether its contents need not fit into memory
  */
 public record S3BackedAttribute(String name, Compression compression, String contentType,
-		@Nullable KeyTemplate keyTemplate, PlainValues plainValues) {
+		@Nullable KeyTemplate keyTemplate, PlainValues plainValues, boolean lazy, boolean streamed) {
 }

@@ -5,11 +5,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.s3backed.EntityStorage;
+import io.github.s3backed.content.StoredObject;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.pointer.ItemId;
 import io.github.s3backed.pointer.PrimaryKey;
@@ -79,7 +81,7 @@ public final class S3BackedPersistentEntity<T> {
 	}
 
 	/**
-	 * * Returns the table schema, which does not have the S3-backed attributes.
+	 * Returns the table schema, which does not have the S3-backed attributes.
 	 * @return the schema
 	 */
 	public TableSchema<T> schema() {
@@ -100,6 +102,16 @@ public final class S3BackedPersistentEntity<T> {
 	 */
 	public Collection<S3BackedAttribute> attributes() {
 		return this.attributes.values();
+	}
+
+	/**
+	 * Returns an S3-backed attribute.
+	 * @param name its name in the item
+	 * @return the attribute
+	 * @throws NullPointerException if there is none of that name
+	 */
+	public S3BackedAttribute attribute(String name) {
+		return Objects.requireNonNull(this.attributes.get(name), name);
 	}
 
 	/**
@@ -208,12 +220,22 @@ public final class S3BackedPersistentEntity<T> {
 	/**
 	 * Makes an entity from what is stored.
 	 * @param item the item
-	 * @param contents the S3-backed values by attribute name, before compression
+	 * @param contents its contents
 	 * @return the entity
 	 * @throws IllegalArgumentException if it cannot be made
 	 */
-	public T decode(Map<String, AttributeValue> item, Map<String, byte[]> contents) {
+	public T decode(Map<String, AttributeValue> item, StoredContents contents) {
 		return this.converter.decode(item, contents);
+	}
+
+	/**
+	 * Gives an entity handles in place of the sources of contents that were stored.
+	 * @param entity the entity, which is changed itself if it is mutable
+	 * @param objects the contents by the names of their attributes
+	 * @return the entity, or a copy
+	 */
+	public T withHandles(T entity, Map<String, StoredObject> objects) {
+		return this.converter.withHandles(entity, objects);
 	}
 
 }

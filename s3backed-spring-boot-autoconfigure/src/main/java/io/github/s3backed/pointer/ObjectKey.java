@@ -2,6 +2,8 @@ package io.github.s3backed.pointer;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What an object's key tells: whose it is, and which write made it.
  *
@@ -9,8 +11,9 @@ import java.util.Optional;
  * @param owner the owner's segment of the key
  * @param attribute the attribute's name
  * @param token the write
+ * @param readable the readable end, or {@code null} if there is none
  */
-public record ObjectKey(String table, Owner owner, String attribute, Token token) {
+public record ObjectKey(String table, Owner owner, String attribute, Token token, @Nullable String readable) {
 
 	/**
 	 * Tells whether an object belongs to an item of a table.

@@ -140,7 +140,7 @@ public final class ObjectKeyFormat {
 		}
 		try {
 			ObjectKey parsed = new ObjectKey(text(segments[0]), new Owner(segments[2]), text(segments[3]),
-					new Token(UUID.fromString(segments[4])));
+					new Token(UUID.fromString(segments[4])), (segments.length > 5) ? text(segments[5]) : null);
 			return Optional.of(parsed).filter((it) -> it.token().toString().equals(segments[4]));
 		}
 		catch (IllegalArgumentException ex) {

@@ -96,6 +96,15 @@ final class AwsErrors {
 	}
 
 	/**
+	 * An error page in a reply with a successful status looks like an upload without an
+	 * id.
+	 */
+	static DataAccessException notBegun(String bucket) {
+		return new DataAccessResourceFailureException(
+				"The answer of " + bucket(bucket).name() + " to a CreateMultipartUpload has no upload id");
+	}
+
+	/**
 	 * Makes a call to the SDK and translates how it fails: not only with exceptions of
 	 * its own, a closed connection pool is an {@link IllegalStateException}. What a
 	 * reader of ours has thrown comes out as it is; the SDK wraps it more than once.

@@ -1,9 +1,13 @@
 package io.github.s3backed.store;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectLocation;
@@ -14,8 +18,12 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -136,9 +144,73 @@ public final class ObjectStore {
 			.key(location.key())
 			.expectedBucketOwner(this.owners.of(location.bucket()))
 			.build();
+		return unlessUnavailable(location, () -> this.requests.execute(AwsErrors.bucket(location.bucket()), "GetObject",
+				() -> this.client.getObject(request, transformer(reader))));
+	}
+
+	/**
+	 * Opens an object for reading while it arrives.
+	 * @param location where it is
+	 * @param range the range as HTTP has it, or {@code null} for all of it
+	 * @param eTag the entity tag that it must have, or {@code null} for any
+	 * @return the object, to be closed
+	 * @throws ObjectUnavailableException if there is none
+	 * @throws DataAccessException also if it has another entity tag
+	 */
+	public OpenObject open(ObjectLocation location, @Nullable String range, @Nullable String eTag) {
+		GetObjectRequest request = GetObjectRequest.builder()
+			.bucket(location.bucket())
+			.key(location.key())
+			.range(range)
+			.ifMatch(eTag)
+			.expectedBucketOwner(this.owners.of(location.bucket()))
+			.build();
+		return unlessUnavailable(location, () -> this.requests.execute(AwsErrors.bucket(location.bucket()), "GetObject",
+				() -> new OpenObject(this.client.getObject(request, ResponseTransformer.toInputStream()))));
+	}
+
+	/**
+	 * Looks at an object without reading it.
+	 * @param location where it is
+	 * @return what S3 says of it; empty if it says that there is none
+	 */
+	public Optional<ObjectState> head(ObjectLocation location) {
+		HeadObjectRequest request = HeadObjectRequest.builder()
+			.bucket(location.bucket())
+			.key(location.key())
+			.checksumMode(ChecksumMode.ENABLED)
+			.expectedBucketOwner(this.owners.of(location.bucket()))
+			.build();
 		try {
-			return this.requests.execute(AwsErrors.bucket(location.bucket()), "GetObject",
-					() -> this.client.getObject(request, transformer(reader)));
+			HeadObjectResponse response = this.requests.execute(AwsErrors.bucket(location.bucket()), "HeadObject",
+					() -> this.client.headObject(request));
+			String checksum = (response.checksumType() == ChecksumType.COMPOSITE) ? null : response.checksumCRC32C();
+			return Optional.of(new ObjectState(response.contentLength(), checksum, response.eTag()));
+		}
+		catch (DataAccessException ex) {
+			if (ex.getCause() instanceof NoSuchKeyException) {
+				return Optional.empty();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Requires that an object is what was sent: as S3 says by its checksum, or else by
+	 * giving it back.
+	 * @throws CorruptObjectException if it is not
+	 */
+	void requireStored(ObjectLocation location, long length, int crc32c) {
+		if (head(location).filter((state) -> state.proves(length, crc32c)).isEmpty()) {
+			ContentProof proof = new ContentProof(
+					new ObjectUpload(location, InputStream::nullInputStream, length, crc32c, "", null, Map.of()));
+			get(location, proof::requireStored);
+		}
+	}
+
+	private static <R> R unlessUnavailable(ObjectLocation location, Supplier<R> call) {
+		try {
+			return call.get();
 		}
 		catch (DataAccessException ex) {
 			if (ex.getCause() instanceof S3Exception refusal && (isMissing(refusal) || isForbidden(refusal))) {

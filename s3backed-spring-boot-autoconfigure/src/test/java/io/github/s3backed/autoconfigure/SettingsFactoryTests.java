@@ -11,6 +11,7 @@ import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.S3BackedSettings.Contents;
 import io.github.s3backed.S3BackedSettings.Reads;
 import io.github.s3backed.S3BackedSettings.Storage;
+import io.github.s3backed.S3BackedSettings.Uploads;
 import io.github.s3backed.S3BackedSettings.Writes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,11 +49,14 @@ class SettingsFactoryTests {
 				Map.entry("s3backed.max-attribute-size", "2MB"), Map.entry("s3backed.concurrency", "3"),
 				Map.entry("s3backed.lease", "5m"), Map.entry("s3backed.settle-timeout", "0s"),
 				Map.entry("s3backed.max-conflicts", "0"), Map.entry("s3backed.max-read-restarts", "7"),
+				Map.entry("s3backed.max-resource-size", "9GB"), Map.entry("s3backed.upload.part-size", "6MB"),
+				Map.entry("s3backed.upload.max-bytes-in-flight", "20MB"),
 				Map.entry("s3backed.superseded-retention", "3d"), Map.entry("s3backed.writer-region", "eu-west-1")));
 		assertThat(settings).isEqualTo(new S3BackedSettings(
 				new Storage("b", "pages/", "012345678901", List.of("s3://old/pages/", "s3://older")),
 				new Contents(Compression.GZIP, 2 << 20),
-				new Writes(Duration.ofMinutes(5), Duration.ZERO, 0, Duration.ofDays(3), "eu-west-1"), new Reads(7), 3));
+				new Writes(Duration.ofMinutes(5), Duration.ZERO, 0, Duration.ofDays(3), "eu-west-1"), new Reads(7),
+				new Uploads(6 << 20, 20 << 20, 9L << 30), 3));
 	}
 
 	@ParameterizedTest

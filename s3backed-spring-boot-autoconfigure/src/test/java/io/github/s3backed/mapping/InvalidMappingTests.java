@@ -8,6 +8,7 @@ import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.S3Backed;
 import io.github.s3backed.S3BackedRemoved;
+import io.github.s3backed.S3BackedValue;
 import io.github.s3backed.mapping.InvalidBeans.AbstractBean;
 import io.github.s3backed.mapping.InvalidBeans.BrokenImmutable;
 import io.github.s3backed.mapping.InvalidBeans.IgnoredImmutable;
@@ -26,7 +27,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbParti
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSecondaryPartitionKey;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbSortKey;
 
-import org.springframework.core.io.Resource;
+import org.springframework.core.io.FileSystemResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,9 +44,11 @@ class InvalidMappingTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { StreamBody.class, ResourceBody.class, ObjectBody.class, RawBody.class, StreamsBody.class })
+	@ValueSource(classes = { StreamBody.class, ResourceBody.class, ObjectBody.class, RawBody.class, StreamsBody.class,
+			RawValue.class, WildcardValue.class, ValueOfValue.class, ValueOfStream.class, ValueInside.class })
 	void typeMustBeOneThatCanBeStored(Class<?> type) {
-		InvalidMappingException failure = assertFailure(type, "'body'", "Use String, byte[], SdkBytes, or a type");
+		InvalidMappingException failure = assertFailure(type, "'body'",
+				"Use String, byte[], SdkBytes, Resource, a type");
 		assertThat(failure).hasMessageContaining("type is not supported")
 			.hasCauseInstanceOf(IllegalArgumentException.class);
 	}
@@ -190,7 +193,7 @@ class InvalidMappingTests {
 	record StreamBody(@DynamoDbPartitionKey String id, @S3Backed InputStream body) {
 	}
 
-	record ResourceBody(@DynamoDbPartitionKey String id, @S3Backed Resource body) {
+	record ResourceBody(@DynamoDbPartitionKey String id, @S3Backed FileSystemResource body) {
 	}
 
 	record ObjectBody(@DynamoDbPartitionKey String id, @S3Backed Object body) {
@@ -198,6 +201,22 @@ class InvalidMappingTests {
 
 	@SuppressWarnings("rawtypes")
 	record RawBody(@DynamoDbPartitionKey String id, @S3Backed List body) {
+	}
+
+	@SuppressWarnings("rawtypes")
+	record RawValue(@DynamoDbPartitionKey String id, @S3Backed S3BackedValue body) {
+	}
+
+	record WildcardValue(@DynamoDbPartitionKey String id, @S3Backed S3BackedValue<?> body) {
+	}
+
+	record ValueOfValue(@DynamoDbPartitionKey String id, @S3Backed S3BackedValue<S3BackedValue<String>> body) {
+	}
+
+	record ValueOfStream(@DynamoDbPartitionKey String id, @S3Backed S3BackedValue<InputStream> body) {
+	}
+
+	record ValueInside(@DynamoDbPartitionKey String id, @S3Backed List<S3BackedValue<String>> body) {
 	}
 
 	record StreamsBody(@DynamoDbPartitionKey String id, @S3Backed List<InputStream> body) {

@@ -38,7 +38,8 @@ class RecordMappingTests {
 	@Test
 	void missingValuesAreNullOrThePrimitivesDefault() {
 		Report read = Mappings.of(Report.class)
-			.decode(Map.of("id", AttributeValue.fromS("id"), "sort", AttributeValue.fromN("1")), Map.of());
+			.decode(Map.of("id", AttributeValue.fromS("id"), "sort", AttributeValue.fromN("1")),
+					new StoredContents(Map.of(), Map.of()));
 		assertThat(read).isEqualTo(new Report("id", new BigDecimal("1"), null, 0, false, 0.0, null, null, null, null,
 				null, null, null, null, null));
 	}

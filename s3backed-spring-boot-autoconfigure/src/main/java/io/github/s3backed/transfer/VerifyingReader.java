@@ -1,4 +1,4 @@
-package io.github.s3backed.commit;
+package io.github.s3backed.transfer;
 
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -22,19 +22,27 @@ import software.amazon.awssdk.core.SdkBytes;
  * @param attribute the attribute's name
  * @param pointer the pointer
  */
-record VerifyingReader(String attribute, Pointer pointer) implements ObjectReader<byte[]> {
+public record VerifyingReader(String attribute, Pointer pointer) implements ObjectReader<byte[]> {
 
 	private static final int BUFFER = 64 * 1024;
 
 	/**
-	 * Refuses a pointer that cannot be true, or leads to more than is allowed, before
-	 * anything is sent.
+	 * Refuses a pointer to more than is allowed, before anything is sent.
+	 * @param maxSize the limit in bytes
+	 * @throws CorruptObjectException if the pointer says more
 	 */
-	void requirePlausible(long maxSize) {
+	public void requireAtMost(long maxSize) {
 		if (this.pointer.size() > maxSize) {
 			throw new CorruptObjectException(describe() + " has " + this.pointer.size()
 					+ " bytes according to its pointer, s3backed.max-attribute-size allows " + maxSize, null);
 		}
+	}
+
+	/**
+	 * Refuses a pointer that cannot be true, before anything is sent.
+	 * @throws CorruptObjectException if its lengths do not fit each other
+	 */
+	public void requirePlausible() {
 		boolean plausible = (this.pointer.compression() == Compression.NONE)
 				? this.pointer.stored() == this.pointer.size()
 				: this.pointer.size() / Compressor.MAX_RATIO <= this.pointer.stored();
@@ -44,15 +52,27 @@ record VerifyingReader(String attribute, Pointer pointer) implements ObjectReade
 		}
 	}
 
+	/**
+	 * Returns a reader that compares an object and keeps nothing of it.
+	 * @return a reader without a result
+	 */
+	ObjectReader<Long> discarding() {
+		return (body, length) -> (long) read(body, length, false).length;
+	}
+
 	@Override
 	public byte[] read(InputStream body, long length) throws IOException {
+		return read(body, length, true);
+	}
+
+	private byte[] read(InputStream body, long length, boolean keep) throws IOException {
 		if (length >= 0 && length != this.pointer.stored()) {
 			throw new CorruptObjectException(
 					describe() + " has " + length + " bytes stored, its pointer says " + this.pointer.stored(), null);
 		}
 		Counting counting = new Counting(body);
 		try {
-			return readContent(counting);
+			return readContent(counting, keep);
 		}
 		catch (IOException ex) {
 			if (counting.brokeOff(this.pointer.stored())) {
@@ -62,17 +82,18 @@ record VerifyingReader(String attribute, Pointer pointer) implements ObjectReade
 		}
 	}
 
-	private byte[] readContent(InputStream body) throws IOException {
-		byte[] content = new byte[(int) this.pointer.size()];
+	private byte[] readContent(InputStream body, boolean keep) throws IOException {
+		byte[] content = new byte[(int) (keep ? this.pointer.size() : Math.min(BUFFER, this.pointer.size()))];
 		MessageDigest digest = Sha256.newDigest();
 		try (InputStream in = Compressor.decompress(body, this.pointer.compression())) {
-			int position = 0;
-			while (position < content.length) {
-				int count = in.read(content, position, Math.min(BUFFER, content.length - position));
+			long position = 0;
+			while (position < this.pointer.size()) {
+				int offset = keep ? (int) position : 0;
+				int count = in.read(content, offset, (int) Math.min(BUFFER, this.pointer.size() - position));
 				if (count < 0) {
-					throw new EOFException("ends after " + position + " of " + content.length + " bytes");
+					throw new EOFException("ends after " + position + " of " + this.pointer.size() + " bytes");
 				}
-				digest.update(content, position, count);
+				digest.update(content, offset, count);
 				position += count;
 			}
 			if (in.read() >= 0) {

@@ -2,7 +2,7 @@ package io.github.s3backed.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.s3backed.CorruptObjectException;
@@ -287,13 +287,26 @@ public final class MultipartUploads {
 	}
 
 	private boolean hasParts(OpenUpload upload) {
+		AtomicBoolean parts = new AtomicBoolean();
 		return isOpen(upload, "ListParts", () -> {
 			ListPartsResponse response = this.client.listParts((it) -> it.bucket(upload.location().bucket())
 				.key(upload.location().key())
 				.uploadId(upload.id())
 				.expectedBucketOwner(this.owners.of(upload.location().bucket())));
-			return Objects.requireNonNullElse(response.parts(), List.of());
-		});
+			parts.set(hasParts(upload, response));
+			return response;
+		}) && parts.get();
+	}
+
+	/**
+	 * An error page in a reply with a successful status looks like an upload without
+	 * parts.
+	 */
+	private static boolean hasParts(OpenUpload upload, ListPartsResponse response) {
+		if (response.isTruncated() == null) {
+			throw AwsErrors.incompleteList(upload.location().bucket(), "ListParts");
+		}
+		return response.isTruncated() || !response.parts().isEmpty();
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package io.github.s3backed;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -266,5 +268,38 @@ public interface S3BackedOperations {
 	 * @throws IllegalArgumentException if they do not fit the table's key
 	 */
 	Key keyOf(Class<?> type, Object partitionKey, Object sortKey);
+
+	/**
+	 * Signs a URL with which anyone who has it can download a content straight from S3,
+	 * until it ends. Nothing is sent: whether the object is still there is seen by who
+	 * downloads it. S3 answers with the content type, and with the file name if the
+	 * object's key has a readable end; a content that is compressed with gzip comes with
+	 * its {@code Content-Encoding}, which browsers undo. Nobody compares the SHA-256.
+	 * @param handle a handle that a read gave
+	 * @param duration how long the URL is good for, seven days at most; it also ends with
+	 * the credentials that sign it
+	 * @return the URL
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the value was
+	 * not read from S3, or its object is compressed in a way that browsers do not know
+	 * @throws UnsupportedOperationException if these operations have no presigner
+	 */
+	default URI presignGet(S3BackedValue<?> handle, Duration duration) {
+		throw new UnsupportedOperationException("These operations do not sign URLs");
+	}
+
+	/**
+	 * Signs a URL with which anyone who has it can download a content straight from S3,
+	 * as {@link #presignGet(S3BackedValue, Duration)} does.
+	 * @param handle a handle that a read gave
+	 * @param duration how long the URL is good for, seven days at most; it also ends with
+	 * the credentials that sign it
+	 * @return the URL
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the object is
+	 * compressed in a way that browsers do not know
+	 * @throws UnsupportedOperationException if these operations have no presigner
+	 */
+	default URI presignGet(S3BackedResource handle, Duration duration) {
+		throw new UnsupportedOperationException("These operations do not sign URLs");
+	}
 
 }

@@ -18,6 +18,7 @@ import io.micrometer.observation.ObservationRegistry;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,7 +72,7 @@ public final class S3BackedAutoConfiguration {
 	S3BackedTemplate s3BackedTemplate(S3Client s3Client, DynamoDbClient dynamoDbClient,
 			S3BackedMappingContext mappingContext, S3BackedSettings settings, ApplicationEventPublisher events,
 			ObjectProvider<ObservationRegistry> observations, ObjectProvider<S3BackedMetrics> metrics,
-			ObjectProvider<ObjectRequestCustomizer> customizers,
+			ObjectProvider<ObjectRequestCustomizer> customizers, ObjectProvider<S3Presigner> presigner,
 			@Qualifier("s3BackedExecutor") ObjectProvider<ExecutorService> executor, Environment environment) {
 		S3BackedTemplateBuilder builder = S3BackedTemplate.builder(s3Client, dynamoDbClient, mappingContext)
 			.settings(settings)
@@ -79,6 +80,7 @@ public final class S3BackedAutoConfiguration {
 			.observationRegistry(observations.getIfUnique(() -> ObservationRegistry.NOOP))
 			.metrics(metrics.getIfAvailable(() -> S3BackedMetrics.NONE))
 			.objectRequestCustomizers(customizers.orderedStream().toList());
+		presigner.ifUnique(builder::presigner);
 		ExecutorService own = executor.getIfAvailable();
 		if (own != null) {
 			builder.executor(own);

@@ -1,5 +1,7 @@
 package io.github.s3backed.core;
 
+import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +12,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.s3backed.S3BackedOperations;
+import io.github.s3backed.S3BackedResource;
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.S3BackedValue;
 import io.github.s3backed.StoredAttribute;
 import io.github.s3backed.UnreadableItem;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.WriteMode;
 import io.github.s3backed.content.StoredObject;
+import io.github.s3backed.content.StoredResource;
+import io.github.s3backed.content.StoredValue;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.Places;
@@ -57,6 +63,8 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 
 	private final Operations operations;
 
+	private final Presigner presigner;
+
 	private final Platform platform;
 
 	private final boolean ownsExecutor;
@@ -84,6 +92,7 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		this.operations = new Operations(builder.observations, metrics);
 		this.ownsExecutor = builder.ownsExecutor();
 		this.platform = builder.platform();
+		this.presigner = new Presigner(builder.presigner);
 		this.writerRegion = WriterRegion.of(builder.dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
 				ObjectStores.of(builder.s3Client, requests, this.places::ownerOf,
@@ -252,6 +261,21 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		Key key = mapping(type).newKey(partitionKey, sortKey);
 		mapping(type).keyOf(key);
 		return key;
+	}
+
+	@Override
+	public URI presignGet(S3BackedValue<?> handle, Duration duration) {
+		Assert.notNull(handle, "The handle must not be null");
+		if (handle instanceof StoredValue<?> stored) {
+			return this.presigner.get(stored.object(), duration);
+		}
+		return this.presigner.get(null, duration);
+	}
+
+	@Override
+	public URI presignGet(S3BackedResource handle, Duration duration) {
+		Assert.isInstanceOf(StoredResource.class, handle, "The handle must be one that a read gave");
+		return this.presigner.get(((StoredResource) handle).object(), duration);
 	}
 
 	private static PrimaryKey primaryKey(S3BackedPersistentEntity<?> mapping, Key key) {

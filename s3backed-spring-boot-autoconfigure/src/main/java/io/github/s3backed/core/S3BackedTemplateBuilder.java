@@ -14,6 +14,7 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.util.Assert;
@@ -37,6 +38,8 @@ public final class S3BackedTemplateBuilder {
 	S3BackedMetrics metrics = S3BackedMetrics.NONE;
 
 	List<ObjectRequestCustomizer> customizers = List.of();
+
+	@Nullable S3Presigner presigner;
 
 	private @Nullable S3BackedSettings settings;
 
@@ -104,6 +107,17 @@ public final class S3BackedTemplateBuilder {
 	 */
 	public S3BackedTemplateBuilder objectRequestCustomizers(List<ObjectRequestCustomizer> customizers) {
 		this.customizers = List.copyOf(customizers);
+		return this;
+	}
+
+	/**
+	 * Sets who signs URLs for others; nobody if this is not called.
+	 * @param presigner signs them, with the endpoint that others can reach; the template
+	 * does not close it
+	 * @return this builder
+	 */
+	public S3BackedTemplateBuilder presigner(S3Presigner presigner) {
+		this.presigner = presigner;
 		return this;
 	}
 

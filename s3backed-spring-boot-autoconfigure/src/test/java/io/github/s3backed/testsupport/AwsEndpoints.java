@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Where S3 and DynamoDB are, and how to get in.
@@ -60,6 +62,19 @@ public record AwsEndpoints(@Nullable URI s3, @Nullable URI dynamoDb, Region regi
 			builder.endpointOverride(this.s3).forcePathStyle(true);
 		}
 		return builder;
+	}
+
+	/**
+	 * What signs URLs of S3.
+	 * @return a new presigner, to be closed
+	 */
+	public S3Presigner presigner() {
+		S3Presigner.Builder builder = S3Presigner.builder().region(this.region).credentialsProvider(this.credentials);
+		if (this.s3 != null) {
+			builder.endpointOverride(this.s3)
+				.serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build());
+		}
+		return builder.build();
 	}
 
 	/**

@@ -1,0 +1,56 @@
+package io.github.s3backed.docs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import io.github.s3backed.S3BackedOperations;
+import io.github.s3backed.S3BackedResource;
+import io.github.s3backed.S3BackedValue;
+import io.github.s3backed.docs.Lecture.Slide;
+
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.InputStreamResource;
+
+/**
+ * Works with contents of each kind.
+ */
+class LectureService {
+
+	private final S3BackedOperations operations;
+
+	LectureService(S3BackedOperations operations) {
+		this.operations = operations;
+	}
+
+	void publish(Path film, InputStream transcript, List<Slide> slides) {
+		this.operations.insert(new Lecture("2026-11", "Handles", "How large contents are kept",
+				S3BackedValue.of(slides), new FileSystemResource(film), new InputStreamResource(transcript)));
+	}
+
+	List<String> titles() {
+		return this.operations.findAll(Lecture.class).map(Lecture::title).toList();
+	}
+
+	void serve(Lecture lecture, OutputStream response) throws IOException {
+		if (lecture.film() instanceof S3BackedResource film) {
+			long half = film.getStoredAttribute().size() / 2;
+			try (InputStream in = film.getInputStream(half, film.contentLength() - half)) {
+				in.transferTo(response);
+			}
+		}
+	}
+
+	void download(S3BackedResource film, Path file) throws IOException {
+		film.downloadTo(file);
+	}
+
+	URI link(S3BackedResource film) {
+		return this.operations.presignGet(film, Duration.ofMinutes(10));
+	}
+
+}

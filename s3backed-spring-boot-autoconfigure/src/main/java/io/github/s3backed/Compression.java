@@ -12,17 +12,41 @@ public enum Compression {
 	/**
 	 * Stored as it is.
 	 */
-	NONE,
+	NONE(0),
 
 	/**
 	 * RFC 1952. The object carries {@code Content-Encoding: gzip}, so that browsers and
-	 * HTTP clients read it directly.
+	 * HTTP clients read it directly. Levels are 1 to 9, the default is 6.
 	 */
-	GZIP,
+	GZIP(9),
 
 	/**
-	 * RFC 8878. Needs {@code com.github.luben:zstd-jni} on the class path.
+	 * RFC 8878. Needs {@code com.github.luben:zstd-jni} on the class path. Levels are 1
+	 * to 22, the default is 3.
 	 */
-	ZSTD
+	ZSTD(22);
+
+	private final int maxLevel;
+
+	Compression(int maxLevel) {
+		this.maxLevel = maxLevel;
+	}
+
+	/**
+	 * Tells whether there is such a level.
+	 * @param level how hard the compression tries
+	 * @return whether it is from 1 to the highest level
+	 */
+	public boolean hasLevel(int level) {
+		return level >= 1 && level <= this.maxLevel;
+	}
+
+	/**
+	 * Says which levels there are.
+	 * @return half a sentence
+	 */
+	public String describeLevels() {
+		return (this.maxLevel > 0) ? name() + " has levels 1 to " + this.maxLevel : name() + " has no levels";
+	}
 
 }

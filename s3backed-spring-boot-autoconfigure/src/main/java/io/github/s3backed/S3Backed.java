@@ -37,6 +37,14 @@ public @interface S3Backed {
 	Compression[] compression() default {};
 
 	/**
+	 * How hard the compression of this attribute tries: 1 to 9 for gzip, 1 to 22 for
+	 * zstd. 0 for {@code s3backed.compression-level} where the attribute has no
+	 * compression of its own, and else for the default of its compression.
+	 * @return the level, or 0
+	 */
+	int compressionLevel() default 0;
+
+	/**
 	 * The object's {@code Content-Type}. Empty for the default of the property's type:
 	 * {@code text/plain; charset=UTF-8}, {@code application/octet-stream} or
 	 * {@code application/json}.

@@ -115,14 +115,25 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 	 * How S3-backed values are stored.
 	 *
 	 * @param compression how objects are compressed where an attribute does not say
+	 * @param compressionLevel how hard this compression tries, or {@code null} for its
+	 * default
 	 * @param maxAttributeSize the longest value, in bytes before compression, that is
 	 * written or read
 	 */
-	public record Contents(Compression compression, long maxAttributeSize) {
+	public record Contents(Compression compression, @Nullable Integer compressionLevel, long maxAttributeSize) {
 
 		public Contents {
+			Assert.isTrue(compressionLevel == null || compression.hasLevel(compressionLevel),
+					() -> "'compressionLevel' cannot be " + compressionLevel + ": " + compression.describeLevels());
 			Assert.isTrue(maxAttributeSize > 0 && maxAttributeSize <= Integer.MAX_VALUE - 8,
 					() -> "'maxAttributeSize' must be positive and under 2 GiB, but is " + maxAttributeSize);
+		}
+
+		/**
+		 * Creates contents with the default level of the compression.
+		 */
+		public Contents(Compression compression, long maxAttributeSize) {
+			this(compression, null, maxAttributeSize);
 		}
 
 	}
@@ -237,6 +248,8 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 
 		private Compression compression = Compression.NONE;
 
+		private @Nullable Integer compressionLevel;
+
 		private long maxAttributeSize = DEFAULT_MAX_ATTRIBUTE_SIZE;
 
 		private Duration lease = Duration.ofHours(1);
@@ -270,6 +283,7 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 			this.readLocations = settings.storage.readLocations;
 			this.entities = settings.storage.entities;
 			this.compression = settings.contents.compression;
+			this.compressionLevel = settings.contents.compressionLevel;
 			this.maxAttributeSize = settings.contents.maxAttributeSize;
 			this.lease = settings.writes.lease;
 			this.settleTimeout = settings.writes.settleTimeout;
@@ -340,6 +354,16 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		 */
 		public Builder compression(Compression compression) {
 			this.compression = compression;
+			return this;
+		}
+
+		/**
+		 * Sets {@link Contents#compressionLevel()}. That of the compression by default.
+		 * @param compressionLevel the level, or {@code null}
+		 * @return this builder
+		 */
+		public Builder compressionLevel(@Nullable Integer compressionLevel) {
+			this.compressionLevel = compressionLevel;
 			return this;
 		}
 
@@ -462,7 +486,7 @@ public record S3BackedSettings(Storage storage, Contents contents, Writes writes
 		public S3BackedSettings build() {
 			return new S3BackedSettings(
 					new Storage(this.bucket, this.prefix, this.expectedBucketOwner, this.readLocations, this.entities),
-					new Contents(this.compression, this.maxAttributeSize),
+					new Contents(this.compression, this.compressionLevel, this.maxAttributeSize),
 					new Writes(this.lease, this.settleTimeout, this.maxConflicts, this.supersededRetention,
 							this.writerRegion),
 					new Reads(this.maxReadRestarts),

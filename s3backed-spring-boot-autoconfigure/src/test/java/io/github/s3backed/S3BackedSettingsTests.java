@@ -24,6 +24,7 @@ class S3BackedSettingsTests {
 		S3BackedSettings settings = DEFAULTS.with((it) -> it.bucket("other")
 			.prefix("pages/")
 			.compression(Compression.ZSTD)
+			.compressionLevel(9)
 			.expectedBucketOwner("012345678901")
 			.readLocations(List.of("s3://old"))
 			.maxAttributeSize(2)
@@ -37,10 +38,12 @@ class S3BackedSettingsTests {
 			.partSize(9 << 20)
 			.maxBytesInFlight(19 << 20)
 			.maxResourceSize(10));
-		assertThat(settings).isEqualTo(new S3BackedSettings(
-				new Storage("other", "pages/", "012345678901", List.of("s3://old")), new Contents(Compression.ZSTD, 2),
-				new Writes(Duration.ofMinutes(4), Duration.ofSeconds(5), 6, Duration.ofDays(8), "eu-west-1"),
-				new Reads(7), new Uploads(9 << 20, 19 << 20, 10), 3));
+		assertThat(settings)
+			.isEqualTo(
+					new S3BackedSettings(new Storage("other", "pages/", "012345678901", List.of("s3://old")),
+							new Contents(Compression.ZSTD, 9, 2), new Writes(Duration.ofMinutes(4),
+									Duration.ofSeconds(5), 6, Duration.ofDays(8), "eu-west-1"),
+							new Reads(7), new Uploads(9 << 20, 19 << 20, 10), 3));
 	}
 
 	@ParameterizedTest
@@ -48,6 +51,15 @@ class S3BackedSettingsTests {
 	void aPrefixEndsWithASlashAndDoesNotBeginWithOne(String prefix) {
 		assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.with((it) -> it.prefix(prefix)))
 			.withMessageContainingAll("'prefix'", "'" + prefix + "'");
+	}
+
+	@Test
+	void aLevelIsOneOfTheCompressions() {
+		assertThatIllegalArgumentException().isThrownBy(() -> DEFAULTS.with((it) -> it.compressionLevel(1)))
+			.withMessageContainingAll("'compressionLevel'", "NONE has no levels");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> DEFAULTS.with((it) -> it.compression(Compression.GZIP).compressionLevel(10)))
+			.withMessageContainingAll("'compressionLevel'", "10", "GZIP has levels 1 to 9");
 	}
 
 	@Test

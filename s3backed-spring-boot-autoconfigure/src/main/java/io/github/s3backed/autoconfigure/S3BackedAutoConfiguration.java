@@ -10,6 +10,7 @@ import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.codec.CompressionSettings;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.core.S3BackedTemplateBuilder;
 import io.github.s3backed.mapping.S3BackedMappingContext;
@@ -63,7 +64,8 @@ public final class S3BackedAutoConfiguration {
 			S3BackedSettings settings, ObjectProvider<ObjectKeyGenerator> keyGenerator, Environment environment) {
 		DynamoDbTableNameResolver tableNames = tableNameResolver.getIfAvailable(DefaultDynamoDbTableNameResolver::new);
 		return new S3BackedMappingContext(enhancedClient, tableNames::resolve,
-				jsonMapper.getIfAvailable(JsonMapper::new), settings.contents().compression(),
+				jsonMapper.getIfAvailable(JsonMapper::new),
+				new CompressionSettings(settings.contents().compression(), settings.contents().compressionLevel()),
 				keyGenerator.getIfAvailable(), environment::resolveRequiredPlaceholders);
 	}
 

@@ -20,6 +20,8 @@ import org.springframework.util.unit.DataSize;
  * @param prefix What every object key begins with, such as "pages/". Slashes at either
  * end make no difference.
  * @param compression How objects are compressed where an attribute does not say.
+ * @param compressionLevel How hard this compression tries, 1 to 9 for gzip and 1 to 22
+ * for zstd. Its default if not set.
  * @param expectedBucketOwner Account ID that must own the bucket. Sent with every S3
  * request to it, not to those of read-locations; none means no check.
  * @param readLocations Further places that stored pointers may lead to, each as
@@ -51,14 +53,14 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("s3backed")
 record S3BackedProperties(@DefaultValue("true") boolean enabled, @Nullable String bucket,
 		@DefaultValue("") String prefix, @DefaultValue("none") Compression compression,
-		@Nullable String expectedBucketOwner, @DefaultValue List<String> readLocations,
-		@DefaultValue Map<String, String> entities, @DefaultValue("1GB") DataSize maxAttributeSize,
-		@DefaultValue("5TB") DataSize maxResourceSize, @DefaultValue("16") int concurrency,
-		@DefaultValue("1h") Duration lease, @DefaultValue("10s") Duration settleTimeout,
-		@DefaultValue("10") int maxConflicts, @DefaultValue("5") int maxReadRestarts,
-		@DefaultValue("0s") Duration supersededRetention, @Nullable String writerRegion, @DefaultValue Upload upload,
-		@DefaultValue("true") boolean checkTables, @DefaultValue Repositories repositories,
-		@DefaultValue Sweeper sweeper) {
+		@Nullable Integer compressionLevel, @Nullable String expectedBucketOwner,
+		@DefaultValue List<String> readLocations, @DefaultValue Map<String, String> entities,
+		@DefaultValue("1GB") DataSize maxAttributeSize, @DefaultValue("5TB") DataSize maxResourceSize,
+		@DefaultValue("16") int concurrency, @DefaultValue("1h") Duration lease,
+		@DefaultValue("10s") Duration settleTimeout, @DefaultValue("10") int maxConflicts,
+		@DefaultValue("5") int maxReadRestarts, @DefaultValue("0s") Duration supersededRetention,
+		@Nullable String writerRegion, @DefaultValue Upload upload, @DefaultValue("true") boolean checkTables,
+		@DefaultValue Repositories repositories, @DefaultValue Sweeper sweeper) {
 
 	/**
 	 * The properties of uploads.

@@ -2,6 +2,7 @@ package io.github.s3backed.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,7 @@ class SettingsFactory {
 		return S3BackedSettings.builder(bucket())
 			.prefix(Place.prefixOf(this.properties.prefix()))
 			.compression(compression())
+			.compressionLevel(compressionLevel())
 			.expectedBucketOwner(expectedBucketOwner())
 			.readLocations(readLocations())
 			.entities(EntityStorageProperties.read(this.properties.entities()))
@@ -99,6 +101,16 @@ class SettingsFactory {
 		require(compression != Compression.ZSTD || ClassUtils.isPresent(ZSTD_CLASS, this.classLoader), "compression",
 				compression, "zstd needs 'com.github.luben:zstd-jni' on the class path");
 		return compression;
+	}
+
+	private @Nullable Integer compressionLevel() {
+		Integer level = this.properties.compressionLevel();
+		Compression compression = this.properties.compression();
+		if (level != null) {
+			require(compression.hasLevel(level), "compression-level", level, "s3backed.compression="
+					+ compression.name().toLowerCase(Locale.ROOT) + ", and " + compression.describeLevels());
+		}
+		return level;
 	}
 
 	private String bucket() {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.CRC32C;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 import io.github.s3backed.Compression;
 
@@ -37,17 +36,18 @@ public final class Compressor {
 	 * it must compare the checksum of what he reads.
 	 * @param content the content
 	 * @param crc32c the CRC-32C that it had when it was hashed
-	 * @param compression how
+	 * @param settings how
 	 * @return what to store
 	 * @throws ContentChangedException if the content is another by now
 	 */
-	public static StoredContent compress(byte[] content, int crc32c, Compression compression) {
+	public static StoredContent compress(byte[] content, int crc32c, CompressionSettings settings) {
+		Compression compression = settings.compression();
 		if (compression == Compression.NONE || content.length == 0) {
 			return StoredContent.asIs(content, crc32c);
 		}
 		CompressedBuffer buffer = new CompressedBuffer(content.length - 1);
 		CRC32C checksum = new CRC32C();
-		try (OutputStream out = encoder(buffer, compression)) {
+		try (OutputStream out = encoder(buffer, settings)) {
 			byte[] copy = new byte[Math.min(BUFFER, content.length)];
 			for (int from = 0; from < content.length && !buffer.isFull(); from += BUFFER) {
 				if (from == SAMPLE && !hasShrunk(out, buffer)) {
@@ -83,16 +83,16 @@ public final class Compressor {
 	/**
 	 * Tells whether it is worth to compress a content.
 	 * @param sample its beginning, {@value #SAMPLE} bytes unless it is shorter
-	 * @param compression how
+	 * @param settings how
 	 * @return whether the sample has become shorter, but not by more than is ever read
 	 * back
 	 */
-	public static boolean isWorthwhile(byte[] sample, Compression compression) {
-		if (compression == Compression.NONE || sample.length == 0) {
+	public static boolean isWorthwhile(byte[] sample, CompressionSettings settings) {
+		if (settings.compression() == Compression.NONE || sample.length == 0) {
 			return false;
 		}
 		CompressedBuffer buffer = new CompressedBuffer(sample.length - 1);
-		try (OutputStream out = encoder(buffer, compression)) {
+		try (OutputStream out = encoder(buffer, settings)) {
 			out.write(sample);
 		}
 		catch (IOException ex) {
@@ -105,15 +105,15 @@ public final class Compressor {
 	/**
 	 * Compresses what is written.
 	 * @param out gets the compressed bytes
-	 * @param compression how
+	 * @param settings how
 	 * @return a stream, to be closed, which closes the other one too
 	 * @throws IOException if the beginning cannot be written
 	 */
-	public static OutputStream encoder(OutputStream out, Compression compression) throws IOException {
-		return switch (compression) {
+	public static OutputStream encoder(OutputStream out, CompressionSettings settings) throws IOException {
+		return switch (settings.compression()) {
 			case NONE -> out;
-			case GZIP -> new GZIPOutputStream(out, BUFFER, true);
-			case ZSTD -> Zstd.encoder(out);
+			case GZIP -> new Gzip(out, BUFFER, settings.level());
+			case ZSTD -> Zstd.encoder(out, settings.level());
 		};
 	}
 

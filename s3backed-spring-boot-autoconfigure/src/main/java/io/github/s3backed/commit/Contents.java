@@ -32,7 +32,8 @@ final class Contents {
 	 */
 	static StoredContent compress(Content content, KnownContent source) {
 		try {
-			return Compressor.compress(source.bytes(), source.digest().crc32c(), content.attribute().compression());
+			return Compressor.compress(source.bytes(), source.digest().crc32c(),
+					content.attribute().compressionSettings());
 		}
 		catch (ContentChangedException ex) {
 			throw new InvalidDataAccessApiUsageException("The value of attribute '" + content.name()

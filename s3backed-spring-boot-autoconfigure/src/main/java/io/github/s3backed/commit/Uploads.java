@@ -158,7 +158,8 @@ final class Uploads {
 
 	private Pointer stream(Write write, Content content, StreamedContent stream, UploadWatch watch) {
 		NewObject object = attempt(write, content, content.attribute().contentType(), Compression.NONE, watch);
-		UploadedContent uploaded = this.streams.upload(stream, object, content.attribute().compression(), watch);
+		UploadedContent uploaded = this.streams.upload(stream, object, content.attribute().compressionSettings(),
+				watch);
 		return new Pointer(object.location(), uploaded.size(), uploaded.stored(), uploaded.sha256(),
 				uploaded.compression(), object.contentType());
 	}

@@ -14,6 +14,7 @@ import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.S3Backed;
+import io.github.s3backed.codec.CompressionSettings;
 import io.github.s3backed.codec.ValueCodecs;
 import io.github.s3backed.pointer.TableName;
 import io.github.s3backed.pointer.WriteRecord;
@@ -37,7 +38,7 @@ final class PersistentEntityFactory {
 
 	private final ContentForms forms;
 
-	private final Compression compression;
+	private final CompressionSettings compression;
 
 	private final @Nullable ObjectKeyGenerator keyGenerator;
 
@@ -47,7 +48,7 @@ final class PersistentEntityFactory {
 	private final Map<String, String> tablesByName = new ConcurrentHashMap<>();
 
 	PersistentEntityFactory(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
-			ValueCodecs codecs, Compression compression, @Nullable ObjectKeyGenerator keyGenerator,
+			ValueCodecs codecs, CompressionSettings compression, @Nullable ObjectKeyGenerator keyGenerator,
 			StorageAnnotations storages) {
 		this.enhancedClient = enhancedClient;
 		this.tableNames = tableNames;
@@ -139,13 +140,8 @@ final class PersistentEntityFactory {
 
 	private S3BackedAttribute attribute(EntityModel<?, ?> model, Property<?, ?> property, S3Backed annotation,
 			ContentForm form) {
-		if (annotation.compression().length > 1) {
-			throw new InvalidMappingException(describe(model, property) + " has more than one compression",
-					"Give one, or none for that of 's3backed.compression'.");
-		}
-		Compression compression = (annotation.compression().length == 1) ? annotation.compression()[0]
-				: defaultCompression(form);
-		requireAvailable(compression, model, property);
+		CompressionSettings compression = compression(model, property, annotation, form);
+		requireAvailable(compression.compression(), model, property);
 		return new S3BackedAttribute(property.attributeName(), compression,
 				annotation.contentType().isEmpty() ? form.contentType() : annotation.contentType(),
 				annotation.key().isEmpty() ? null : KeyTemplate.parse(annotation.key(), model, property),
@@ -156,8 +152,28 @@ final class PersistentEntityFactory {
 	 * What is streamed is mostly an image, a film or an archive, and compressed already;
 	 * what is not compressed can be read by ranges.
 	 */
-	private Compression defaultCompression(ContentForm form) {
-		return form.isStreamed() ? Compression.NONE : this.compression;
+	private CompressionSettings defaultCompression(ContentForm form) {
+		return form.isStreamed() ? CompressionSettings.of(Compression.NONE) : this.compression;
+	}
+
+	private CompressionSettings compression(EntityModel<?, ?> model, Property<?, ?> property, S3Backed annotation,
+			ContentForm form) {
+		if (annotation.compression().length > 1) {
+			throw new InvalidMappingException(describe(model, property) + " has more than one compression",
+					"Give one, or none for that of 's3backed.compression'.");
+		}
+		CompressionSettings compression = (annotation.compression().length == 1)
+				? CompressionSettings.of(annotation.compression()[0]) : defaultCompression(form);
+		try {
+			return (annotation.compressionLevel() != 0) ? compression.withLevel(annotation.compressionLevel())
+					: compression;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMappingException(
+					describe(model, property) + " has a compression level that there is not: " + ex.getMessage(),
+					"Give a level of the compression, a compression beside the level, or no level for the default.",
+					ex);
+		}
 	}
 
 	private static void requireAvailable(Compression compression, EntityModel<?, ?> model, Property<?, ?> property) {

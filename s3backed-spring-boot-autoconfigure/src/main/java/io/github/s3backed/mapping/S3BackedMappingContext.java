@@ -10,6 +10,7 @@ import io.github.s3backed.Compression;
 import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.ObjectKeyGenerator;
 import io.github.s3backed.S3BackedStorage;
+import io.github.s3backed.codec.CompressionSettings;
 import io.github.s3backed.codec.ValueCodecs;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -47,7 +48,8 @@ public final class S3BackedMappingContext {
 	 */
 	public S3BackedMappingContext(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
 			JsonMapper jsonMapper, Compression compression, @Nullable ObjectKeyGenerator keyGenerator) {
-		this(enhancedClient, tableNames, jsonMapper, compression, keyGenerator, StorageAnnotations::unresolvable);
+		this(enhancedClient, tableNames, jsonMapper, CompressionSettings.of(compression), keyGenerator,
+				StorageAnnotations::unresolvable);
 	}
 
 	/**
@@ -64,7 +66,7 @@ public final class S3BackedMappingContext {
 	 * {@code environment::resolveRequiredPlaceholders} does
 	 */
 	public S3BackedMappingContext(DynamoDbEnhancedClient enhancedClient, Function<Class<?>, String> tableNames,
-			JsonMapper jsonMapper, Compression compression, @Nullable ObjectKeyGenerator keyGenerator,
+			JsonMapper jsonMapper, CompressionSettings compression, @Nullable ObjectKeyGenerator keyGenerator,
 			UnaryOperator<String> placeholders) {
 		this.factory = new PersistentEntityFactory(enhancedClient, tableNames, new ValueCodecs(jsonMapper), compression,
 				keyGenerator, new StorageAnnotations(placeholders));

@@ -6,6 +6,7 @@ import java.util.function.LongConsumer;
 
 import io.github.s3backed.Compression;
 import io.github.s3backed.S3BackedSettings;
+import io.github.s3backed.codec.CompressionSettings;
 import io.github.s3backed.codec.Compressor;
 import io.github.s3backed.content.StreamedContent;
 import io.github.s3backed.runtime.ParallelCalls;
@@ -57,21 +58,23 @@ public final class StreamUploads {
 	 * was begun is not aborted, which is the caller's.
 	 * @param content the content, which is opened once
 	 * @param target what the object is to be
-	 * @param compression how it is to be compressed, if that is worthwhile
+	 * @param settings how it is to be compressed, if that is worthwhile
 	 * @param watch is told what is sent
 	 * @return what was uploaded
 	 * @throws SourceException if the content cannot be read, or is not what it says
 	 */
-	public UploadedContent upload(StreamedContent content, NewObject target, Compression compression,
+	public UploadedContent upload(StreamedContent content, NewObject target, CompressionSettings settings,
 			UploadWatch watch) {
 		try (ContentInput in = new ContentInput(content, this.maxSize)) {
 			byte[] sample = in.readNBytes(Compressor.SAMPLE);
-			Compression used = Compressor.isWorthwhile(sample, compression) ? compression : Compression.NONE;
+			CompressionSettings compression = Compressor.isWorthwhile(sample, settings) ? settings
+					: CompressionSettings.of(Compression.NONE);
+			Compression used = compression.compression();
 			long known = (used == Compression.NONE) ? in.declaredLength() : StreamedContent.UNKNOWN;
 			PartSink sink = new PartSink(this, (used == Compression.GZIP) ? target.gzipped() : target,
 					sizes(content, known), known, watch);
 			try {
-				copy(sample, in, sink, used);
+				copy(sample, in, sink, compression);
 				return new UploadedContent(in.count(), in.sha256(), sink.length(), sink.crc32c(), used);
 			}
 			catch (IOException | RuntimeException | Error ex) {
@@ -91,13 +94,13 @@ public final class StreamUploads {
 		return fitting;
 	}
 
-	private static void copy(byte[] sample, ContentInput in, PartSink sink, Compression compression)
+	private static void copy(byte[] sample, ContentInput in, PartSink sink, CompressionSettings settings)
 			throws IOException {
-		try (OutputStream out = Compressor.encoder(sink, compression)) {
+		try (OutputStream out = Compressor.encoder(sink, settings)) {
 			transfer(sample, in, out, sink);
 		}
 		in.requireWhole();
-		if (compression != Compression.NONE && in.count() / Compressor.MAX_RATIO > sink.length()) {
+		if (settings.compression() != Compression.NONE && in.count() / Compressor.MAX_RATIO > sink.length()) {
 			throw SourceException.tooDense(in, sink.length());
 		}
 		sink.complete();

@@ -14,6 +14,7 @@ import io.github.s3backed.ObjectRequestCustomizer;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.autoconfigure.entities.Page;
+import io.github.s3backed.codec.CompressionSettings;
 import io.github.s3backed.core.S3BackedTemplate;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import io.github.s3backed.sweep.S3BackedSweeper;
@@ -186,8 +187,9 @@ class S3BackedAutoConfigurationTests {
 				this.runner.withBean("myEnhancedClient", DynamoDbEnhancedClient.class, () -> enhancedClient)
 					.withBean("myJsonMapper", JsonMapper.class, () -> jsonMapper)
 					.withBean("myKeyGenerator", ObjectKeyGenerator.class, () -> keyGenerator)
-					.withPropertyValues("s3backed.compression=gzip"));
-		assertThat(arguments).contains(enhancedClient, jsonMapper, keyGenerator, Compression.GZIP);
+					.withPropertyValues("s3backed.compression=gzip", "s3backed.compression-level=1"));
+		assertThat(arguments).contains(enhancedClient, jsonMapper, keyGenerator,
+				new CompressionSettings(Compression.GZIP, 1));
 	}
 
 	@Test

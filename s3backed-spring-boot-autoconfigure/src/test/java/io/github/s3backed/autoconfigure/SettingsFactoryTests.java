@@ -44,6 +44,7 @@ class SettingsFactoryTests {
 	void everyPropertyReachesTheSettings() {
 		S3BackedSettings settings = settings(Map.ofEntries(Map.entry("s3backed.bucket", "b"),
 				Map.entry("s3backed.prefix", "pages/"), Map.entry("s3backed.compression", "gzip"),
+				Map.entry("s3backed.compression-level", "4"),
 				Map.entry("s3backed.expected-bucket-owner", "012345678901"),
 				Map.entry("s3backed.read-locations", "s3://old/pages/,s3://older"),
 				Map.entry("s3backed.max-attribute-size", "2MB"), Map.entry("s3backed.concurrency", "3"),
@@ -54,7 +55,7 @@ class SettingsFactoryTests {
 				Map.entry("s3backed.superseded-retention", "3d"), Map.entry("s3backed.writer-region", "eu-west-1")));
 		assertThat(settings).isEqualTo(new S3BackedSettings(
 				new Storage("b", "pages/", "012345678901", List.of("s3://old/pages/", "s3://older")),
-				new Contents(Compression.GZIP, 2 << 20),
+				new Contents(Compression.GZIP, 4, 2 << 20),
 				new Writes(Duration.ofMinutes(5), Duration.ZERO, 0, Duration.ofDays(3), "eu-west-1"), new Reads(7),
 				new Uploads(6 << 20, 20 << 20, 9L << 30), 3));
 	}
@@ -178,6 +179,16 @@ class SettingsFactoryTests {
 			.satisfies((ex) -> assertThat(ex.getReason()).contains("com.github.luben:zstd-jni"));
 		assertThat(settings(Map.of("s3backed.bucket", "b", "s3backed.compression", "zstd")).contents().compression())
 			.isEqualTo(Compression.ZSTD);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "gzip, 0", "gzip, 10", "zstd, 23", "zstd, -1", "none, 1" })
+	void aLevelThatTheCompressionHasNotIsRefused(String compression, String level) {
+		assertThatExceptionOfType(InvalidConfigurationPropertyValueException.class)
+			.isThrownBy(() -> settings(Map.of("s3backed.bucket", "b", "s3backed.compression", compression,
+					"s3backed.compression-level", level)))
+			.satisfies((ex) -> assertThat(ex.getName()).isEqualTo("s3backed.compression-level"))
+			.satisfies((ex) -> assertThat(ex.getReason()).contains("s3backed.compression=" + compression, "levels"));
 	}
 
 	private static S3BackedSettings settings(Map<String, String> properties) {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.core.SdkBytes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /**
  * What is stored of content, and that it comes back.
@@ -30,7 +33,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class CompressorTests {
 
 	private static StoredContent compress(byte[] content, Compression compression) {
-		return Compressor.compress(content, ContentDigest.of(content).crc32c(), compression);
+		return compress(content, CompressionSettings.of(compression));
+	}
+
+	private static StoredContent compress(byte[] content, CompressionSettings settings) {
+		return Compressor.compress(content, ContentDigest.of(content).crc32c(), settings);
 	}
 
 	@ParameterizedTest
@@ -70,7 +77,7 @@ class CompressorTests {
 		int crc32c = ContentDigest.of(content).crc32c();
 		content[150_000] ^= 1;
 		assertThatExceptionOfType(ContentChangedException.class)
-			.isThrownBy(() -> Compressor.compress(content, crc32c, compression));
+			.isThrownBy(() -> Compressor.compress(content, crc32c, CompressionSettings.of(compression)));
 	}
 
 	@ParameterizedTest
@@ -138,6 +145,58 @@ class CompressorTests {
 	void zstdIsReadableByOthers() throws IOException {
 		byte[] body = body(compress(text(10_000), Compression.ZSTD));
 		assertThat(body).startsWith(0x28, 0xb5, 0x2f, 0xfd);
+	}
+
+	@ParameterizedTest
+	@MethodSource("levels")
+	void contentOfEachLevelComesBack(CompressionSettings settings) throws IOException {
+		byte[] content = text(1_000_000);
+		StoredContent stored = compress(content, settings);
+		assertThat(stored.compression()).isEqualTo(settings.compression());
+		assertThat(decompress(stored)).isEqualTo(content);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "GZIP", "ZSTD" })
+	void aHigherLevelMakesContentShorterAndTheDefaultIsInBetween(Compression compression) {
+		byte[] content = text(1_000_000);
+		CompressionSettings settings = CompressionSettings.of(compression);
+		long fast = compress(content, settings.withLevel(1)).length();
+		long usual = compress(content, settings).length();
+		long thorough = compress(content, settings.withLevel(9)).length();
+		assertThat(thorough).isLessThan(fast);
+		assertThat(usual).isBetween(thorough, fast);
+	}
+
+	/**
+	 * RFC 8878 has every reader support a window of 8 MB.
+	 */
+	@ParameterizedTest
+	@MethodSource("zstdLevels")
+	void zstdOfEachLevelNeedsNoLargeWindow(CompressionSettings settings) throws IOException {
+		byte[] frame = body(compress(text(300_000), settings));
+		assertThat(frame[4] & 0x20).as("single segment").isZero();
+		int descriptor = frame[5] & 0xFF;
+		long base = 1L << (10 + (descriptor >> 3));
+		assertThat(base + base / 8 * (descriptor & 7)).isLessThanOrEqualTo(8L << 20);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GZIP, 0", "GZIP, 10", "ZSTD, 0", "ZSTD, 23", "ZSTD, -1", "NONE, 1" })
+	void aLevelThatThereIsNotIsRefused(Compression compression, int level) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new CompressionSettings(compression, level))
+			.withMessageContainingAll(compression.name(), "levels", "not " + level);
+	}
+
+	static Stream<CompressionSettings> zstdLevels() {
+		return levels().filter((settings) -> settings.compression() == Compression.ZSTD);
+	}
+
+	static Stream<CompressionSettings> levels() {
+		return Stream.of(Compression.GZIP, Compression.ZSTD)
+			.flatMap((compression) -> IntStream.rangeClosed(1, 22)
+				.filter(compression::hasLevel)
+				.mapToObj((level) -> new CompressionSettings(compression, level)));
 	}
 
 	@ParameterizedTest

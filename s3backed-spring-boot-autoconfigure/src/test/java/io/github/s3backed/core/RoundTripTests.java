@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Random;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.S3Backed;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.StoredAttribute;
 import io.github.s3backed.core.Page.Link;
@@ -20,9 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -142,6 +147,42 @@ class RoundTripTests {
 		assertThat(html.storedSize()).isEqualTo(sizes.get(objectKey(fixture, "html"))).isLessThan(1000);
 		assertThat(html.compression()).isEqualTo(Compression.GZIP);
 		assertThat(html.contentType()).isEqualTo("text/html");
+	}
+
+	@Test
+	void theLevelOfAnAttributeReachesItsObjects() {
+		this.fixture = new Fixture(this.aws).withTable(Leveled.class);
+		Leveled leveled = new Leveled("id", text(100_000), text(100_000));
+		this.fixture.template().save(leveled);
+		assertThat(this.fixture.template().findByKey(Leveled.class, Key.builder().partitionValue("id").build()))
+			.contains(leveled);
+		assertLevelsShow(Leveled.class);
+	}
+
+	@Test
+	void theLevelOfAnAttributeReachesItsStreams() {
+		this.fixture = new Fixture(this.aws).withTable(LeveledStreams.class);
+		Resource text = new ByteArrayResource(text(1_000_000).getBytes(StandardCharsets.UTF_8));
+		this.fixture.template().save(new LeveledStreams("id", text, text));
+		assertLevelsShow(LeveledStreams.class);
+	}
+
+	private void assertLevelsShow(Class<?> type) {
+		assertThat(this.fixture.template().findStoredAttributes(type, Key.builder().partitionValue("id").build()))
+			.satisfiesExactly((fast) -> assertThat(fast.name()).isEqualTo("fast"),
+					(thorough) -> assertThat(thorough.name()).isEqualTo("thorough"))
+			.extracting(StoredAttribute::storedSize)
+			.satisfies((sizes) -> assertThat(sizes.get(1)).isLessThan(sizes.get(0)));
+	}
+
+	record Leveled(@DynamoDbPartitionKey String id,
+			@S3Backed(compression = Compression.GZIP, compressionLevel = 1) String fast,
+			@S3Backed(compression = Compression.GZIP, compressionLevel = 9) String thorough) {
+	}
+
+	record LeveledStreams(@DynamoDbPartitionKey String id,
+			@S3Backed(compression = Compression.GZIP, compressionLevel = 1) Resource fast,
+			@S3Backed(compression = Compression.GZIP, compressionLevel = 9) Resource thorough) {
 	}
 
 	@ParameterizedTest

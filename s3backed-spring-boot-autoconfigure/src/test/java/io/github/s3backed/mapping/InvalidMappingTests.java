@@ -9,6 +9,7 @@ import io.github.s3backed.InvalidMappingException;
 import io.github.s3backed.S3Backed;
 import io.github.s3backed.S3BackedRemoved;
 import io.github.s3backed.S3BackedValue;
+import io.github.s3backed.codec.CompressionSettings;
 import io.github.s3backed.mapping.InvalidBeans.AbstractBean;
 import io.github.s3backed.mapping.InvalidBeans.BrokenImmutable;
 import io.github.s3backed.mapping.InvalidBeans.IgnoredImmutable;
@@ -88,6 +89,22 @@ class InvalidMappingTests {
 	@ValueSource(classes = { RemovedAndBacked.class, RemovedKey.class, RemovedRecord.class, RemovedByParent.class })
 	void whatIsNotWantedAnyMoreCannotBeMappedAsS3BackedNorBeNeeded(Class<?> type) {
 		assertThat(Mappings.failure(type)).hasMessageContainingAll(type.getName(), "@S3BackedRemoved");
+	}
+
+	@Test
+	void levelMustBeOneOfTheCompressions() {
+		assertFailure(HighLevel.class, "'body'", "no level for the default");
+		assertThat(Mappings.failure(HighLevel.class)).hasMessageContaining("GZIP has levels 1 to 9, not 10");
+		assertThat(Mappings.failure(NegativeLevel.class)).hasMessageContaining("ZSTD has levels 1 to 22, not -1");
+	}
+
+	@Test
+	void levelNeedsACompression() {
+		assertThat(Mappings.failure(LevelOfNothing.class)).hasMessageContaining("NONE has no levels, not 3");
+		assertThat(Mappings.failure(LevelAlone.class)).hasMessageContaining("NONE has no levels, not 3");
+		assertThat(Mappings.context(Compression.ZSTD).getRequiredEntity(LevelAlone.class).attributes())
+			.extracting(S3BackedAttribute::compressionSettings)
+			.containsExactly(new CompressionSettings(Compression.ZSTD, 3));
 	}
 
 	@Test
@@ -284,6 +301,21 @@ class InvalidMappingTests {
 	}
 
 	record RemovedByParent(@DynamoDbPartitionKey String id, @S3Backed String body) implements WithoutBody {
+	}
+
+	record HighLevel(@DynamoDbPartitionKey String id,
+			@S3Backed(compression = Compression.GZIP, compressionLevel = 10) String body) {
+	}
+
+	record NegativeLevel(@DynamoDbPartitionKey String id,
+			@S3Backed(compression = Compression.ZSTD, compressionLevel = -1) String body) {
+	}
+
+	record LevelOfNothing(@DynamoDbPartitionKey String id,
+			@S3Backed(compression = Compression.NONE, compressionLevel = 3) String body) {
+	}
+
+	record LevelAlone(@DynamoDbPartitionKey String id, @S3Backed(compressionLevel = 3) String body) {
 	}
 
 	record TwoCompressions(@DynamoDbPartitionKey String id, @S3Backed(compression = {

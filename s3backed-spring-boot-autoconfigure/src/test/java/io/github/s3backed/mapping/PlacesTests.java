@@ -16,6 +16,7 @@ import io.github.s3backed.Place;
 import io.github.s3backed.S3Backed;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.S3BackedStorage;
+import io.github.s3backed.codec.CompressionSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -341,7 +342,7 @@ class PlacesTests {
 	private static S3BackedMappingContext context(Function<Class<?>, String> tables,
 			UnaryOperator<String> placeholders) {
 		return new S3BackedMappingContext(DynamoDbEnhancedClient.builder().dynamoDbClient(new NoClient()).build(),
-				tables, JsonMapper.builder().build(), Compression.NONE, null, placeholders);
+				tables, JsonMapper.builder().build(), CompressionSettings.of(Compression.NONE), null, placeholders);
 	}
 
 	private static final class NoClient implements DynamoDbClient {

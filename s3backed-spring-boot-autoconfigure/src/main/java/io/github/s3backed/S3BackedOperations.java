@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
+import org.springframework.core.io.Resource;
+
 /**
  * Stores, reads and deletes entities whose {@link S3Backed} attributes live in S3 and
  * whose item lives in DynamoDB, so that both change as one.
@@ -300,6 +302,43 @@ public interface S3BackedOperations {
 	 */
 	default URI presignGet(S3BackedResource handle, Duration duration) {
 		throw new UnsupportedOperationException("These operations do not sign URLs");
+	}
+
+	/**
+	 * Lets somebody else, a browser say, put a content straight into S3: signs a
+	 * {@code PUT} of exactly the announced bytes to a fresh key of the item. Nothing is
+	 * sent. The item need not exist yet.
+	 * @param type the type of the entity that is to have the content
+	 * @param key its primary key
+	 * @param attribute the name, in the item, of its {@link S3Backed} property of type
+	 * {@link Resource}
+	 * @param upload the exact length, the SHA-256 and perhaps the media type
+	 * @param duration how long the URL is good for, up to {@code s3backed.lease}; it also
+	 * ends with the credentials that sign it
+	 * @return the ticket
+	 * @throws org.springframework.dao.InvalidDataAccessApiUsageException if the attribute
+	 * takes no direct upload
+	 * @throws UnsupportedOperationException if these operations have no presigner
+	 */
+	default UploadTicket prepareUpload(Class<?> type, Key key, String attribute, DirectUpload upload,
+			Duration duration) {
+		throw new UnsupportedOperationException("These operations do not sign URLs");
+	}
+
+	/**
+	 * Returns what was uploaded with a ticket, as the value of the property that it is
+	 * for. When the entity is saved, inserted or updated, S3 copies the upload to an
+	 * object of the entity's own and compares it with the SHA-256 that was announced; the
+	 * upload is removed when that is committed. The write throws
+	 * {@link org.springframework.dao.InvalidDataAccessApiUsageException} if the ticket is
+	 * one for another item or attribute, or there is nothing (any more), and
+	 * {@link CorruptObjectException} if it is something else; nothing has changed then.
+	 * @param token the ticket's token
+	 * @return a resource that can be saved, and read from the entity that was saved
+	 * @throws IllegalArgumentException if it is no token
+	 */
+	default Resource uploaded(String token) {
+		throw new UnsupportedOperationException("These operations take no direct uploads");
 	}
 
 }

@@ -5,6 +5,7 @@ import io.github.s3backed.codec.ContentChangedException;
 import io.github.s3backed.codec.StoredContent;
 import io.github.s3backed.content.KnownContent;
 import io.github.s3backed.content.StoredObject;
+import io.github.s3backed.content.UploadedObject;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
@@ -49,9 +50,16 @@ final class Contents {
 			return new Pointer(location, known.size(), known.size(), known.sha256(), content.attribute().compression(),
 					content.attribute().contentType());
 		}
-		String contentType = (content.source() instanceof StoredObject object) ? object.pointer().contentType()
+		return new Pointer(location, LONGEST, LONGEST, ANY_SHA256, content.attribute().compression(),
+				contentType(content));
+	}
+
+	private static String contentType(Content content) {
+		if (content.source() instanceof UploadedObject uploaded) {
+			return uploaded.contentType();
+		}
+		return (content.source() instanceof StoredObject object) ? object.pointer().contentType()
 				: content.attribute().contentType();
-		return new Pointer(location, LONGEST, LONGEST, ANY_SHA256, content.attribute().compression(), contentType);
 	}
 
 	/**

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.content.StoredObject;
 import io.github.s3backed.content.StreamedContent;
+import io.github.s3backed.content.UploadedObject;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.mapping.S3BackedPersistentEntity;
 import io.github.s3backed.mapping.StoredContents;
@@ -172,7 +173,7 @@ final class EntityReader {
 		Map<String, StoredObject> objects = new HashMap<>();
 		StoredItem item = new StoredItem(put.id(), Objects.requireNonNull(committed.item()));
 		for (Content content : put.contents()) {
-			if (content.source() instanceof StreamedContent) {
+			if (content.source() instanceof StreamedContent || content.source() instanceof UploadedObject) {
 				item.pointer(content.name())
 					.ifPresent((pointer) -> objects.put(content.name(),
 							handle(mapping, put.id(), content.name(), pointer)));

@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.s3backed.DirectUpload;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.event.EventPublisher;
@@ -53,6 +54,8 @@ public final class EntityStore {
 
 	private final Handles handles;
 
+	private final Tickets tickets;
+
 	private final EntityReader reader;
 
 	private final WriteResolver resolver;
@@ -79,6 +82,7 @@ public final class EntityStore {
 		this.handles = new Handles(objects.objects(), missing, new Backoff(platform), maxAttributeSize, metrics);
 		this.items = items;
 		this.leases = new Leases(platform, settings.writes().lease());
+		this.tickets = new Tickets(this.leases, locations);
 		this.limits = new WriteLimits(maxAttributeSize, this.handles, locations);
 		this.executor = new WriteExecutor(settings.writes(), platform, this.leases,
 				new PredecessorReader(items, locations, unmapped),
@@ -248,6 +252,19 @@ public final class EntityStore {
 	 */
 	public Map<String, Pointer> findPointers(S3BackedPersistentEntity<?> mapping, PrimaryKey key) {
 		return this.reader.findPointers(mapping, key);
+	}
+
+	/**
+	 * Chooses where somebody else may put a content.
+	 * @param mapping the mapping of the entity that is to have it
+	 * @param key its primary key
+	 * @param attribute the attribute that is to have it
+	 * @param upload what is to be there
+	 * @return the place
+	 */
+	public PreparedUpload prepareUpload(S3BackedPersistentEntity<?> mapping, PrimaryKey key, String attribute,
+			DirectUpload upload) {
+		return this.tickets.prepare(mapping, key, attribute, upload);
 	}
 
 	/**

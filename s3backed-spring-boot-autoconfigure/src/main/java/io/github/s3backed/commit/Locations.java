@@ -21,6 +21,7 @@ import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.Token;
 import io.github.s3backed.store.ItemChange;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -53,9 +54,24 @@ final class Locations {
 	 * Chooses where to put an attribute's object.
 	 */
 	ObjectLocation newLocation(ItemId owner, Content content, Token token) {
+		return newLocation(owner, content.name(), token, content.readable());
+	}
+
+	/**
+	 * Chooses where to put an object.
+	 */
+	ObjectLocation newLocation(ItemId owner, String attribute, Token token, @Nullable String readable) {
 		Place place = place(owner);
 		return new ObjectLocation(place.bucket(),
-				format(place).format(owner.table(), owner.key(), content.name(), token, content.readable()));
+				format(place).format(owner.table(), owner.key(), attribute, token, readable));
+	}
+
+	/**
+	 * Tells whether an object is one that this application has had put there for an
+	 * attribute of an item.
+	 */
+	boolean isOwn(ObjectLocation location, ItemId owner, String attribute) {
+		return isOwn(location, owner) && keyOf(location, owner).attribute().equals(attribute);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.github.s3backed.content.ContentSource;
 import io.github.s3backed.content.KnownContent;
 import io.github.s3backed.content.StoredObject;
 import io.github.s3backed.content.StreamedContent;
+import io.github.s3backed.content.UploadedObject;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.observation.S3BackedMetrics;
 import io.github.s3backed.pointer.ObjectLocation;
@@ -28,6 +29,7 @@ import io.github.s3backed.transfer.UploadWatch;
 import io.github.s3backed.transfer.UploadedContent;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
@@ -127,6 +129,9 @@ final class Uploads {
 		else if (content.source() instanceof StoredObject object) {
 			pointer = copy(write, content, object, watch);
 		}
+		else if (content.source() instanceof UploadedObject uploaded) {
+			pointer = adopt(write, content, uploaded, watch);
+		}
 		else {
 			pointer = put(write, content, (KnownContent) content.source(), watch);
 		}
@@ -174,6 +179,23 @@ final class Uploads {
 		}
 		return new Pointer(object.location(), pointer.size(), pointer.stored(), pointer.sha256(), pointer.compression(),
 				pointer.contentType());
+	}
+
+	/**
+	 * The upload itself stays until the write is committed: the caller may try again with
+	 * it.
+	 */
+	private Pointer adopt(Write write, Content content, UploadedObject source, UploadWatch watch) {
+		NewObject object = attempt(write, content, source.contentType(), Compression.NONE, watch);
+		if (!this.copies.adopt(content.name(), source, object, watch)) {
+			throw new InvalidDataAccessApiUsageException("There is no direct upload " + source.location()
+					+ " for attribute '" + content.name() + "' of " + write.change().id()
+					+ ": nothing was uploaded with the ticket, an entity was saved with it before, or a sweep has removed"
+					+ " it since");
+		}
+		write.consumed(source.location());
+		return new Pointer(object.location(), source.size(), source.size(), source.sha256(), Compression.NONE,
+				source.contentType());
 	}
 
 	/**

@@ -23,6 +23,8 @@ final class Write {
 
 	private final Queue<ObjectLocation> attempted = new ConcurrentLinkedQueue<>();
 
+	private final Queue<ObjectLocation> consumed = new ConcurrentLinkedQueue<>();
+
 	private final Queue<OpenUpload> open = new ConcurrentLinkedQueue<>();
 
 	private final Map<String, Pointer> uploaded = new ConcurrentHashMap<>();
@@ -74,6 +76,20 @@ final class Write {
 	 */
 	List<OpenUpload> open() {
 		return List.copyOf(this.open);
+	}
+
+	/**
+	 * Notes an upload of somebody else of which the write has made a copy.
+	 */
+	void consumed(ObjectLocation location) {
+		this.consumed.add(location);
+	}
+
+	/**
+	 * Returns what is not needed any more when the write was applied.
+	 */
+	List<ObjectLocation> consumed() {
+		return List.copyOf(this.consumed);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 package io.github.s3backed.commit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +79,7 @@ final class WriteExecutor {
 
 	private Optional<ItemChange> execute(Write write) {
 		Optional<Committed> committed = commit(write);
-		committed.ifPresent((it) -> removeSuperseded(write.change(), it));
+		committed.ifPresent((it) -> removeSuperseded(write, it));
 		return committed.map(Committed::request);
 	}
 
@@ -167,11 +168,13 @@ final class WriteExecutor {
 	private record Committed(StoredItem before, ItemChange request) {
 	}
 
-	private void removeSuperseded(Change change, Committed committed) {
+	private void removeSuperseded(Write write, Committed committed) {
+		Change change = write.change();
+		List<ObjectLocation> garbage = new ArrayList<>(write.consumed());
 		if (change.isFinal() || this.settings.supersededRetention().isZero()) {
-			List<ObjectLocation> superseded = this.locations.superseded(committed.before(), committed.request());
-			change.remaining(this.cleanUp.remove(change.id().table(), superseded));
+			garbage.addAll(this.locations.superseded(committed.before(), committed.request()));
 		}
+		change.remaining(this.cleanUp.remove(change.id().table(), garbage));
 	}
 
 }

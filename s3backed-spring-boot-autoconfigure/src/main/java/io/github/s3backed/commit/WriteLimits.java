@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.s3backed.content.KnownContent;
 import io.github.s3backed.content.StoredObject;
+import io.github.s3backed.content.UploadedObject;
 import io.github.s3backed.mapping.Content;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.pointer.Token;
@@ -48,6 +49,11 @@ record WriteLimits(long maxAttributeSize, Handles handles, Locations locations) 
 		if (content.source() instanceof KnownContent known && known.size() > this.maxAttributeSize) {
 			throw new InvalidDataAccessApiUsageException("Attribute '" + content.name() + "' has " + known.size()
 					+ " bytes, s3backed.max-attribute-size allows " + this.maxAttributeSize);
+		}
+		if (content.source() instanceof UploadedObject uploaded
+				&& !this.locations.isOwn(uploaded.location(), put.id(), content.name())) {
+			throw new InvalidDataAccessApiUsageException("The ticket is not one for attribute '" + content.name()
+					+ "' of " + put.id() + ": it names " + uploaded.location());
 		}
 		if (content.source() instanceof StoredObject object && object.contents() == this.handles
 				&& object.entityType() != put.mapping().type()) {

@@ -6,8 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 import io.github.s3backed.Compression;
+import io.github.s3backed.UploadTicket;
+import io.github.s3backed.commit.PreparedUpload;
 import io.github.s3backed.content.StoredObject;
+import io.github.s3backed.store.ObjectCustomizers;
 import io.github.s3backed.store.ObjectPresigner;
+import io.github.s3backed.store.ObjectPresigner.SignedRequest;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
@@ -30,15 +34,40 @@ final class Presigner {
 
 	private final @Nullable ObjectPresigner presigner;
 
-	Presigner(@Nullable S3Presigner presigner) {
-		this.presigner = (presigner != null) ? new ObjectPresigner(presigner) : null;
+	private final Duration lease;
+
+	/**
+	 * Creates the presigner.
+	 * @param lease how long the URL of an upload is good for at most
+	 */
+	Presigner(@Nullable S3Presigner presigner, ObjectCustomizers customizers, Duration lease) {
+		this.presigner = (presigner != null) ? new ObjectPresigner(presigner, customizers) : null;
+		this.lease = lease;
 	}
 
-	URI get(@Nullable StoredObject object, Duration duration) {
+	private ObjectPresigner required() {
 		if (this.presigner == null) {
 			throw new UnsupportedOperationException(
 					"The template has no S3Presigner: give its builder one, or have one bean of that type");
 		}
+		return this.presigner;
+	}
+
+	/**
+	 * An upload that came later than the others' leases allow would be garbage to a sweep
+	 * before anybody could save it.
+	 */
+	UploadTicket put(PreparedUpload prepared, Duration duration) {
+		Assert.isTrue(duration.toSeconds() > 0 && duration.compareTo(this.lease) <= 0,
+				() -> "The URL of an upload is good for a second to s3backed.lease (" + this.lease + "), not for "
+						+ duration);
+		SignedRequest request = required().put(prepared.object(), prepared.upload().size(), prepared.upload().sha256(),
+				duration);
+		return new UploadTicket(request.url(), request.headers(), prepared.upload().token(), request.expires());
+	}
+
+	URI get(@Nullable StoredObject object, Duration duration) {
+		ObjectPresigner presigner = required();
 		Assert.isTrue(duration.toSeconds() > 0 && duration.compareTo(MAX) <= 0,
 				() -> "A URL is good for a second to seven days, not for " + duration);
 		if (object == null) {
@@ -50,7 +79,7 @@ final class Presigner {
 					+ object.item() + " is compressed with zstd, which not every client can undo: read it here, or have"
 					+ " the attribute stored with another compression");
 		}
-		return this.presigner.get(object.location(), object.pointer().contentType(), disposition(object), duration);
+		return presigner.get(object.location(), object.pointer().contentType(), disposition(object), duration);
 	}
 
 	/**

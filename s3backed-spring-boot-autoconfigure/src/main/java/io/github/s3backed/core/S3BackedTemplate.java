@@ -11,18 +11,22 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
+import io.github.s3backed.DirectUpload;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedResource;
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.S3BackedValue;
 import io.github.s3backed.StoredAttribute;
 import io.github.s3backed.UnreadableItem;
+import io.github.s3backed.UploadTicket;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.commit.EntityStore;
 import io.github.s3backed.commit.WriteMode;
 import io.github.s3backed.content.StoredObject;
 import io.github.s3backed.content.StoredResource;
 import io.github.s3backed.content.StoredValue;
+import io.github.s3backed.content.UploadedObject;
+import io.github.s3backed.content.UploadedResource;
 import io.github.s3backed.event.EventPublisher;
 import io.github.s3backed.mapping.EncodedEntity.Version;
 import io.github.s3backed.mapping.Places;
@@ -46,6 +50,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.core.io.Resource;
 import org.springframework.util.Assert;
 
 /**
@@ -92,7 +97,8 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		this.operations = new Operations(builder.observations, metrics);
 		this.ownsExecutor = builder.ownsExecutor();
 		this.platform = builder.platform();
-		this.presigner = new Presigner(builder.presigner);
+		this.presigner = new Presigner(builder.presigner, new ObjectCustomizers(builder.customizers),
+				settings.writes().lease());
 		this.writerRegion = WriterRegion.of(builder.dynamoDbClient, settings.writes().writerRegion());
 		this.store = new EntityStore(new ItemStore(builder.dynamoDbClient, requests, new Backoff(this.platform)::pause),
 				ObjectStores.of(builder.s3Client, requests, this.places::ownerOf,
@@ -276,6 +282,23 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 	public URI presignGet(S3BackedResource handle, Duration duration) {
 		Assert.isInstanceOf(StoredResource.class, handle, "The handle must be one that a read gave");
 		return this.presigner.get(((StoredResource) handle).object(), duration);
+	}
+
+	@Override
+	public UploadTicket prepareUpload(Class<?> type, Key key, String attribute, DirectUpload upload,
+			Duration duration) {
+		Assert.notNull(attribute, "The attribute must not be null");
+		Assert.notNull(upload, "The upload must not be null");
+		S3BackedPersistentEntity<?> mapping = mapping(type);
+		this.writerRegion.require("Uploading");
+		return this.presigner.put(this.store.prepareUpload(mapping, primaryKey(mapping, key), attribute, upload),
+				duration);
+	}
+
+	@Override
+	public Resource uploaded(String token) {
+		Assert.notNull(token, "The token must not be null");
+		return new UploadedResource(UploadedObject.parse(token));
 	}
 
 	private static PrimaryKey primaryKey(S3BackedPersistentEntity<?> mapping, Key key) {

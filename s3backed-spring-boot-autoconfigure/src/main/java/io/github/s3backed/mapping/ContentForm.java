@@ -8,6 +8,7 @@ import io.github.s3backed.content.StoredObject;
 import io.github.s3backed.content.StoredResource;
 import io.github.s3backed.content.StoredValue;
 import io.github.s3backed.content.StreamedContent;
+import io.github.s3backed.content.UploadedResource;
 
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
@@ -103,6 +104,9 @@ sealed interface ContentForm {
 
 		@Override
 		public ContentSource toContent(Object value) {
+			if (value instanceof UploadedResource uploaded) {
+				return uploaded.object();
+			}
 			return (value instanceof StoredResource stored) ? stored.object() : new StreamedContent((Resource) value);
 		}
 

@@ -1,11 +1,13 @@
 package io.github.s3backed.store;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.function.Supplier;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.pointer.ObjectLocation;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
@@ -72,22 +74,7 @@ public final class ObjectCopies {
 	 * does not say so
 	 */
 	public Copied copy(ObjectLocation source, ObjectState state, NewObject target) {
-		ObjectSettings settings = target.settings(this.customizers, state.length());
-		CopyObjectRequest request = settings.applyTo(CopyObjectRequest.builder())
-			.sourceBucket(source.bucket())
-			.sourceKey(source.key())
-			.copySourceIfMatch(state.eTag())
-			.expectedSourceBucketOwner(this.owners.of(source.bucket()))
-			.destinationBucket(target.location().bucket())
-			.destinationKey(target.location().key())
-			.expectedBucketOwner(this.owners.of(target.location().bucket()))
-			.metadataDirective(MetadataDirective.REPLACE)
-			.taggingDirective(TaggingDirective.REPLACE)
-			.contentType(target.contentType())
-			.contentEncoding(target.contentEncoding())
-			.metadata(settings.metadata(target.metadata()))
-			.checksumAlgorithm(ChecksumAlgorithm.CRC32_C)
-			.build();
+		CopyObjectRequest request = request(source, state, target, ChecksumAlgorithm.CRC32_C);
 		CopyObjectResponse response = call(target.location(), () -> this.client.copyObject(request));
 		String checksum = checksum(response.copyObjectResult());
 		if (checksum == null || state.checksum() == null) {
@@ -100,8 +87,53 @@ public final class ObjectCopies {
 		return new Copied(true, ServiceDate.of(response));
 	}
 
+	/**
+	 * Copies an object of which only its SHA-256 is known. Its metadata and tags are not
+	 * copied.
+	 * @param source where it is
+	 * @param state what S3 says of it
+	 * @param sha256 the SHA-256 that it must have
+	 * @param target what the copy is to be
+	 * @return what S3 says of the copy
+	 * @throws CorruptObjectException if S3 says that it is another
+	 * @throws org.springframework.dao.DataAccessException if it was not copied, or S3
+	 * does not say so
+	 */
+	public Copied copy(ObjectLocation source, ObjectState state, SdkBytes sha256, NewObject target) {
+		CopyObjectRequest request = request(source, state, target, ChecksumAlgorithm.SHA256);
+		CopyObjectResponse response = call(target.location(), () -> this.client.copyObject(request));
+		CopyObjectResult result = response.copyObjectResult();
+		String checksum = (result != null) ? result.checksumSHA256() : null;
+		String expected = Base64.getEncoder().encodeToString(sha256.asByteArrayUnsafe());
+		if (checksum != null && !checksum.equals(expected)) {
+			throw new CorruptObjectException("Object " + source + " has the SHA-256 " + checksum
+					+ " (in base64), its upload was announced with " + expected, null);
+		}
+		return new Copied(checksum != null, ServiceDate.of(response));
+	}
+
 	private static @Nullable String checksum(@Nullable CopyObjectResult result) {
 		return (result == null || result.checksumType() == ChecksumType.COMPOSITE) ? null : result.checksumCRC32C();
+	}
+
+	private CopyObjectRequest request(ObjectLocation source, ObjectState state, NewObject target,
+			ChecksumAlgorithm checksum) {
+		ObjectSettings settings = target.settings(this.customizers, state.length());
+		return settings.applyTo(CopyObjectRequest.builder())
+			.sourceBucket(source.bucket())
+			.sourceKey(source.key())
+			.copySourceIfMatch(state.eTag())
+			.expectedSourceBucketOwner(this.owners.of(source.bucket()))
+			.destinationBucket(target.location().bucket())
+			.destinationKey(target.location().key())
+			.expectedBucketOwner(this.owners.of(target.location().bucket()))
+			.metadataDirective(MetadataDirective.REPLACE)
+			.taggingDirective(TaggingDirective.REPLACE)
+			.contentType(target.contentType())
+			.contentEncoding(target.contentEncoding())
+			.metadata(settings.metadata(target.metadata()))
+			.checksumAlgorithm(checksum)
+			.build();
 	}
 
 	private <R> R call(ObjectLocation location, Supplier<R> call) {

@@ -3,7 +3,9 @@ package io.github.s3backed.transfer;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.s3backed.Compression;
 import io.github.s3backed.CorruptObjectException;
+import io.github.s3backed.content.UploadedObject;
 import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.pointer.Pointer;
 import io.github.s3backed.store.MultipartUploads;
@@ -48,6 +50,37 @@ public record ContentCopies(ObjectStore objects, MultipartUploads multipart, Obj
 					+ state.length() + " bytes stored, its pointer says " + source.stored(), null);
 		}
 		copy(attribute, source, state, target, watch);
+		return true;
+	}
+
+	/**
+	 * Makes a copy of what somebody else has put into S3: the object itself is nobody's,
+	 * may be removed at any time, and on some stores replaced.
+	 * @param attribute the attribute that is to have the copy
+	 * @param source what was announced
+	 * @param target what the copy is to be
+	 * @param watch is told what is sent
+	 * @return whether there is such an object; its copy is proven to be what was
+	 * announced then
+	 * @throws CorruptObjectException if the object is not what was announced
+	 */
+	public boolean adopt(String attribute, UploadedObject source, NewObject target, UploadWatch watch) {
+		ObjectState state = this.objects.head(source.location()).orElse(null);
+		if (state == null) {
+			return false;
+		}
+		if (state.length() != source.size()) {
+			throw new CorruptObjectException("The upload " + source.location() + " for attribute '" + attribute
+					+ "' has " + state.length() + " bytes, announced were " + source.size(), null);
+		}
+		watch.beforeSending();
+		Copied copied = this.copies.copy(source.location(), state, source.sha256(), target);
+		watch.answered(copied.date());
+		if (!copied.proven()) {
+			Pointer pointer = new Pointer(target.location(), source.size(), source.size(), source.sha256(),
+					Compression.NONE, target.contentType());
+			this.objects.get(target.location(), new VerifyingReader(attribute, pointer).discarding());
+		}
 		return true;
 	}
 

@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.s3backed.DirectUpload;
 import io.github.s3backed.S3BackedOperations;
 import io.github.s3backed.S3BackedResource;
 import io.github.s3backed.S3BackedValue;
+import io.github.s3backed.UploadTicket;
 import io.github.s3backed.docs.Lecture.Slide;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.InputStreamResource;
@@ -51,6 +54,16 @@ class LectureService {
 
 	URI link(S3BackedResource film) {
 		return this.operations.presignGet(film, Duration.ofMinutes(10));
+	}
+
+	UploadTicket prepareFilm(Key lecture, long length, String sha256) {
+		return this.operations.prepareUpload(Lecture.class, lecture, "film",
+				new DirectUpload(length, sha256, "video/mp4"), Duration.ofMinutes(10));
+	}
+
+	void addFilm(Lecture lecture, String token) {
+		this.operations.update(new Lecture(lecture.id(), lecture.title(), lecture.summary(), lecture.slides(),
+				this.operations.uploaded(token), lecture.transcript()));
 	}
 
 }

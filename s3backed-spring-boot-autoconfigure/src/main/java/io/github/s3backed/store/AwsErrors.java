@@ -182,6 +182,13 @@ final class AwsErrors {
 		return code != null && HELD.contains(code);
 	}
 
+	/**
+	 * Tells whether S3 says that there is no such multipart upload, or none any more.
+	 */
+	static boolean isNoSuchUpload(DataAccessException failure) {
+		return failure.getCause() instanceof AwsServiceException refusal && "NoSuchUpload".equals(code(refusal));
+	}
+
 	static @Nullable String code(AwsServiceException refusal) {
 		return (refusal.awsErrorDetails() != null) ? refusal.awsErrorDetails().errorCode() : null;
 	}

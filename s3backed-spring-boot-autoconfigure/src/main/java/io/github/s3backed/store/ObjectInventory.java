@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
+import org.springframework.dao.DataAccessException;
+
 /**
  * Lists what is in a bucket. Every call is one request.
  */
@@ -193,13 +195,24 @@ public final class ObjectInventory {
 	/**
 	 * Aborts a multipart upload.
 	 * @param upload the upload
+	 * @return whether there was one: it may have been completed or aborted since it was
+	 * listed
 	 */
-	public void abort(OpenUpload upload) {
-		call("AbortMultipartUpload",
-				() -> this.client.abortMultipartUpload((it) -> it.bucket(this.bucket)
-					.key(upload.key())
-					.uploadId(upload.id())
-					.expectedBucketOwner(this.expectedBucketOwner)));
+	public boolean abort(OpenUpload upload) {
+		try {
+			call("AbortMultipartUpload",
+					() -> this.client.abortMultipartUpload((it) -> it.bucket(this.bucket)
+						.key(upload.key())
+						.uploadId(upload.id())
+						.expectedBucketOwner(this.expectedBucketOwner)));
+			return true;
+		}
+		catch (DataAccessException ex) {
+			if (AwsErrors.isNoSuchUpload(ex)) {
+				return false;
+			}
+			throw ex;
+		}
 	}
 
 	private <R> R call(String request, Supplier<R> call) {

@@ -124,9 +124,13 @@ final class SweepRequests {
 		return this.inventory.listUploads(prefix, after);
 	}
 
-	void abort(OpenUpload upload) {
+	/**
+	 * Aborts a multipart upload.
+	 * @return whether there was one
+	 */
+	boolean abort(OpenUpload upload) {
 		begin("AbortMultipartUpload");
-		this.inventory.abort(upload);
+		return this.inventory.abort(upload);
 	}
 
 }

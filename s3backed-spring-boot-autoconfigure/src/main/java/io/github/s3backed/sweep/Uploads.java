@@ -63,8 +63,9 @@ final class Uploads {
 			return;
 		}
 		try {
-			this.requests.abort(upload);
-			this.tally.abortedUpload();
+			if (this.requests.abort(upload)) {
+				this.tally.abortedUpload();
+			}
 		}
 		catch (DataAccessException ex) {
 			note(ex, "a multipart upload could not be aborted", LogMessage.format("Of %s", upload.key()));

@@ -61,6 +61,7 @@ import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Error;
@@ -91,6 +92,8 @@ final class SmallTable {
 	final Map<String, Map<String, AttributeValue>> items = new HashMap<>();
 
 	final Set<String> undeletable = new HashSet<>();
+
+	final Set<String> gone = new HashSet<>();
 
 	/** Operation and what it was for, in the order of sending. */
 	final List<String> requests = new ArrayList<>();
@@ -350,6 +353,12 @@ final class SmallTable {
 			SmallTable.this.requests.add("AbortMultipartUpload " + request.key());
 			if (SmallTable.this.undeletable.contains(request.key())) {
 				throw denied();
+			}
+			if (SmallTable.this.gone.contains(request.key())) {
+				throw NoSuchUploadException.builder()
+					.statusCode(404)
+					.awsErrorDetails(AwsErrorDetails.builder().errorCode("NoSuchUpload").build())
+					.build();
 			}
 			return AbortMultipartUploadResponse.builder().build();
 		}

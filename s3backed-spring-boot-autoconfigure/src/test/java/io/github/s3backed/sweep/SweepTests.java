@@ -459,6 +459,15 @@ class SweepTests {
 	}
 
 	@Test
+	void anUploadThatIsGoneNeedNotBeAborted() {
+		this.table.gone.add(upload(key("doc 1", "text"), Duration.ofDays(2)));
+		SweepReport report = sweep(DELETE);
+		assertThat(report.abortedUploads()).isZero();
+		assertThat(report.undecidable()).isEmpty();
+		assertThat(report.isComplete()).isTrue();
+	}
+
+	@Test
 	void sweepsWithoutThePermissionToListUploads() {
 		this.table.orphan("gone");
 		this.table.uploadsDenied = true;

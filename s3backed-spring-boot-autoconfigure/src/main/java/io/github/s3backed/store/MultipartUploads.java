@@ -21,7 +21,6 @@ import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.ListPartsResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
@@ -165,6 +164,7 @@ public final class MultipartUploads {
 	 * @param from where the part begins in it
 	 * @param to where it ends, exclusive
 	 * @return the part as S3 has it
+	 * @throws ObjectUnavailableException if there is no object to copy any more
 	 */
 	public StoredPart copy(OpenUpload upload, int number, ObjectLocation source, ObjectState state, long from,
 			long to) {
@@ -180,8 +180,8 @@ public final class MultipartUploads {
 			.expectedSourceBucketOwner(this.owners.of(source.bucket()))
 			.expectedBucketOwner(this.owners.of(upload.location().bucket()))
 			.build();
-		CopyPartResult result = call(upload.location(), "UploadPartCopy",
-				() -> this.client.uploadPartCopy(request).copyPartResult());
+		CopyPartResult result = ObjectStore.unlessMissing(source, () -> call(upload.location(), "UploadPartCopy",
+				() -> this.client.uploadPartCopy(request).copyPartResult()));
 		return new StoredPart(number, result.eTag(), result.checksumCRC32C());
 	}
 
@@ -318,7 +318,7 @@ public final class MultipartUploads {
 			return true;
 		}
 		catch (DataAccessException ex) {
-			if (ex.getCause() instanceof S3Exception refusal && "NoSuchUpload".equals(AwsErrors.code(refusal))) {
+			if (AwsErrors.isNoSuchUpload(ex)) {
 				return false;
 			}
 			throw ex;

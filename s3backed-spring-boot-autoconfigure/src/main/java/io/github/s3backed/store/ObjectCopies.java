@@ -69,13 +69,15 @@ public final class ObjectCopies {
 	 * @param state what S3 says of it
 	 * @param target what the copy is to be
 	 * @return what S3 says of the copy
+	 * @throws ObjectUnavailableException if there is no object to copy any more
 	 * @throws CorruptObjectException if S3 says that it is another
 	 * @throws org.springframework.dao.DataAccessException if it was not copied, or S3
 	 * does not say so
 	 */
 	public Copied copy(ObjectLocation source, ObjectState state, NewObject target) {
 		CopyObjectRequest request = request(source, state, target, ChecksumAlgorithm.CRC32_C);
-		CopyObjectResponse response = call(target.location(), () -> this.client.copyObject(request));
+		CopyObjectResponse response = ObjectStore.unlessMissing(source,
+				() -> call(target.location(), () -> this.client.copyObject(request)));
 		String checksum = checksum(response.copyObjectResult());
 		if (checksum == null || state.checksum() == null) {
 			return new Copied(false, ServiceDate.of(response));

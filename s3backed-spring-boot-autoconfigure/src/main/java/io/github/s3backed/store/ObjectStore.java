@@ -208,6 +208,22 @@ public final class ObjectStore {
 		}
 	}
 
+	/**
+	 * Makes a call that reads an object where S3 does so by itself.
+	 * @throws ObjectUnavailableException if there is none
+	 */
+	static <R> R unlessMissing(ObjectLocation location, Supplier<R> call) {
+		try {
+			return call.get();
+		}
+		catch (DataAccessException ex) {
+			if (ex.getCause() instanceof S3Exception refusal && isMissing(refusal)) {
+				throw new ObjectUnavailableException(location, false, ex);
+			}
+			throw ex;
+		}
+	}
+
 	private static <R> R unlessUnavailable(ObjectLocation location, Supplier<R> call) {
 		try {
 			return call.get();

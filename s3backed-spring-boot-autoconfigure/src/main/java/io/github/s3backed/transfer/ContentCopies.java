@@ -16,6 +16,7 @@ import io.github.s3backed.store.ObjectCopies;
 import io.github.s3backed.store.ObjectCopies.Copied;
 import io.github.s3backed.store.ObjectState;
 import io.github.s3backed.store.ObjectStore;
+import io.github.s3backed.store.ObjectUnavailableException;
 
 /**
  * Has S3 copy a stored content, so that another item has an object of its own. Objects
@@ -49,8 +50,16 @@ public record ContentCopies(ObjectStore objects, MultipartUploads multipart, Obj
 			throw new CorruptObjectException("Object " + source.location() + " of attribute '" + attribute + "' has "
 					+ state.length() + " bytes stored, its pointer says " + source.stored(), null);
 		}
-		copy(attribute, source, state, target, watch);
-		return true;
+		try {
+			copy(attribute, source, state, target, watch);
+			return true;
+		}
+		catch (ObjectUnavailableException ex) {
+			if (ex.location().equals(source.location())) {
+				return false;
+			}
+			throw ex;
+		}
 	}
 
 	/**

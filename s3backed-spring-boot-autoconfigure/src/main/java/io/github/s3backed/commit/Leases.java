@@ -41,6 +41,7 @@ final class Leases {
 	 */
 	<R> R write(Lease begun, Function<Lease, R> write) {
 		Lease lease = begun;
+		WrongTimeException first = null;
 		for (int restarts = 0;; restarts++) {
 			try {
 				return write.apply(lease);
@@ -50,8 +51,20 @@ final class Leases {
 					throw ex;
 				}
 				lease = begin();
+				first = ex;
+			}
+			catch (RuntimeException ex) {
+				throw (first != null) ? because(ex, first) : ex;
 			}
 		}
+	}
+
+	/**
+	 * A source that can be read but once has been read when the write begins anew.
+	 */
+	private static RuntimeException because(RuntimeException failure, WrongTimeException first) {
+		failure.addSuppressed(first);
+		return failure;
 	}
 
 	/**

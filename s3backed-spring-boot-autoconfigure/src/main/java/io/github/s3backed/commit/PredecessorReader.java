@@ -2,6 +2,7 @@ package io.github.s3backed.commit;
 
 import java.util.List;
 
+import io.github.s3backed.content.StreamedContent;
 import io.github.s3backed.pointer.StoredItem;
 import io.github.s3backed.pointer.WriteRecord;
 import io.github.s3backed.store.Answer;
@@ -43,13 +44,32 @@ final class PredecessorReader {
 	}
 
 	/**
+	 * Asks DynamoDB for its time, unless it has said it, before a content is read that
+	 * can be read but once: a write of the wrong time begins anew.
+	 */
+	void compareTimeBeforeReading(Write write) {
+		boolean once = write.change()
+			.contents()
+			.stream()
+			.anyMatch((content) -> content.source() instanceof StreamedContent stream && stream.isOnce());
+		if (once && !write.lease().isCompared()) {
+			askTime(write);
+			write.lease().require();
+		}
+	}
+
+	/**
 	 * Asks DynamoDB for its time where S3's contradicts that of the write.
 	 */
 	void compareTime(Write write) {
 		if (write.lease().isDoubted()) {
-			Lease.Request request = write.lease().watch();
-			request.answered(this.items.read(write.change().id(), List.of(WriteRecord.ATTRIBUTE), null).date());
+			askTime(write);
 		}
+	}
+
+	private void askTime(Write write) {
+		Lease.Request request = write.lease().watch();
+		request.answered(this.items.read(write.change().id(), List.of(WriteRecord.ATTRIBUTE), null).date());
 	}
 
 	/**

@@ -121,6 +121,7 @@ final class WriteExecutor {
 			if (change instanceof Put put) {
 				this.predecessors.requireKept(put, predecessor);
 			}
+			this.predecessors.compareTimeBeforeReading(write);
 			Map<String, Pointer> pointers = this.uploads.upload(write, predecessor);
 			this.predecessors.compareTime(write);
 			write.lease().require();

@@ -31,7 +31,15 @@ public record StreamedContent(Resource resource) implements ContentSource {
 	 * @throws IOException if the resource cannot tell
 	 */
 	public long length() throws IOException {
-		return this.resource.isOpen() ? UNKNOWN : this.resource.contentLength();
+		return isOnce() ? UNKNOWN : this.resource.contentLength();
+	}
+
+	/**
+	 * Tells whether the resource can be read but once.
+	 * @return whether a second attempt would find nothing
+	 */
+	public boolean isOnce() {
+		return this.resource.isOpen();
 	}
 
 	/**

@@ -88,7 +88,7 @@ public final class EntityStore {
 				new PredecessorReader(items, locations, unmapped),
 				new Uploads(objects.objects(),
 						new StreamUploads(objects.objects(), objects.multipart(), parallel, settings.uploads(),
-								metrics::bytesInFlight),
+								platform.partDivisor(), metrics::bytesInFlight),
 						new ContentCopies(objects.objects(), objects.multipart(), objects.copies()), this.handles,
 						locations, parallel, metrics),
 				new Committer(items, platform, settings.writes().settleTimeout()), locations,

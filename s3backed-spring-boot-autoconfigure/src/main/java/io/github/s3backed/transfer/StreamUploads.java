@@ -41,15 +41,17 @@ public final class StreamUploads {
 	 * @param multipart stores objects in parts
 	 * @param parallel sends parts side by side
 	 * @param settings the limits
+	 * @param partDivisor by how much parts are shorter than the settings say
 	 * @param inFlight is told by how many bytes there are more in memory
 	 */
 	public StreamUploads(ObjectStore objects, MultipartUploads multipart, ParallelCalls parallel,
-			S3BackedSettings.Uploads settings, LongConsumer inFlight) {
+			S3BackedSettings.Uploads settings, int partDivisor, LongConsumer inFlight) {
 		this.objects = objects;
 		this.multipart = multipart;
 		this.parallel = parallel;
 		this.inFlight = new BytesInFlight(settings.maxBytesInFlight(), inFlight);
-		this.sizes = new PartSizes(settings.partSize(), Math.max(settings.partSize(), settings.maxBytesInFlight() / 2));
+		this.sizes = new PartSizes(settings.partSize() / partDivisor,
+				Math.max(settings.partSize(), settings.maxBytesInFlight() / 2));
 		this.maxSize = settings.maxResourceSize();
 	}
 

@@ -3,6 +3,7 @@ package io.github.s3backed.simulation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -48,6 +49,25 @@ final class Application {
 	 */
 	Application on(ItemKey key) {
 		return new Application(this.world, this.process, this.template, key);
+	}
+
+	/**
+	 * Returns this where it works with contents that are streamed.
+	 */
+	Streaming streaming() {
+		return new Streaming(this);
+	}
+
+	World world() {
+		return this.world;
+	}
+
+	S3BackedOperations template() {
+		return this.template;
+	}
+
+	ItemKey key() {
+		return this.key;
 	}
 
 	void save(Content content) {
@@ -270,7 +290,7 @@ final class Application {
 		}
 	}
 
-	private void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, Callable<?> call) {
+	void perform(Operation.Type type, @Nullable Content content, @Nullable Long version, Callable<?> call) {
 		perform(type, content, version, version != null, call);
 	}
 
@@ -306,6 +326,13 @@ final class Application {
 			return Operation.Outcome.UNKNOWN;
 		}
 		return (error instanceof ObjectsRemainException) ? Operation.Outcome.OBJECTS_REMAIN : Operation.Outcome.REFUSED;
+	}
+
+	/**
+	 * Returns what it does now, or did last.
+	 */
+	Operation operation() {
+		return Objects.requireNonNull(this.process.operation());
 	}
 
 	static Optional<?> found(Operation read) {

@@ -53,6 +53,13 @@ final class Catalogue {
 	 * Every operation of one writer alone.
 	 */
 	static List<Scenario> operations() {
+		return Stream.concat(plainOperations().stream(), StreamCatalogue.operations().stream()).toList();
+	}
+
+	/**
+	 * Those in which nothing is streamed.
+	 */
+	static List<Scenario> plainOperations() {
 		return Stream.concat(operationsOnOneItem().stream(), operationsBesideANeighbour().stream()).toList();
 	}
 
@@ -235,7 +242,7 @@ final class Catalogue {
 	static Scenario named(String name) {
 		return Stream
 			.of(operations(), concurrentOperations(), sweptOperations(), clockOperations(), foreignOperations(),
-					SharedSweeps.all())
+					SharedSweeps.all(), StreamCatalogue.concurrentOperations(), StreamCatalogue.sweptOperations())
 			.flatMap(List::stream)
 			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining(), scenario.versionedBucket()))
 			.filter((scenario) -> scenario.name().equals(name))

@@ -2,6 +2,7 @@ package io.github.s3backed.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,7 @@ class ClockTests {
 	}
 
 	static List<Scenario> wrongClocks() {
-		return Catalogue.clockOperations();
+		return Stream.concat(Catalogue.clockOperations().stream(), StreamCatalogue.clockOperations().stream()).toList();
 	}
 
 	@ParameterizedTest

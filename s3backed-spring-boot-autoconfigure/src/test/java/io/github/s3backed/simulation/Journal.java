@@ -106,7 +106,7 @@ final class Journal {
 			case ACKNOWLEDGED -> (operation.type() == Operation.Type.READ)
 					? read(Application.found(operation).orElse(null)) : acknowledged(operation);
 			case OBJECTS_REMAIN -> Answer.of(Answer.Kind.APPLIED);
-			case REFUSED -> Answer.of(refusal(operation.error()));
+			case REFUSED -> Answer.of(refusal(operation));
 			case UNKNOWN, CRASHED, RUNNING -> Answer.of(Answer.Kind.UNKNOWN);
 		};
 	}
@@ -119,14 +119,19 @@ final class Journal {
 		return Answer.of(Boolean.FALSE.equals(operation.result()) ? Answer.Kind.ABSENT : Answer.Kind.APPLIED);
 	}
 
-	private static Answer.Kind refusal(@Nullable Throwable error) {
+	/**
+	 * That a content is gone which was read before says nothing of the version.
+	 */
+	private static Answer.Kind refusal(Operation operation) {
+		Throwable error = operation.error();
 		if (error instanceof DuplicateKeyException) {
 			return Answer.Kind.PRESENT;
 		}
 		if (error instanceof IncorrectUpdateSemanticsDataAccessException) {
 			return Answer.Kind.ABSENT;
 		}
-		return (error instanceof OptimisticLockingFailureException) ? Answer.Kind.CONFLICT : Answer.Kind.REFUSED;
+		return (error instanceof OptimisticLockingFailureException && operation.handles().isEmpty())
+				? Answer.Kind.CONFLICT : Answer.Kind.REFUSED;
 	}
 
 	/**

@@ -2,6 +2,7 @@ package io.github.s3backed.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,8 @@ final class Operation {
 
 	private @Nullable Throwable error;
 
+	private Set<String> handles = Set.of();
+
 	/**
 	 * Creates an operation that begins now.
 	 * @param name its name
@@ -59,6 +62,22 @@ final class Operation {
 		this.result = result;
 		this.error = error;
 		this.end = commits;
+	}
+
+	/**
+	 * Notes that it saves contents that were read before.
+	 * @param uris where they are stored
+	 */
+	void saves(Set<String> uris) {
+		this.handles = uris;
+	}
+
+	/**
+	 * Returns where the contents are stored that were read before and are saved as they
+	 * are.
+	 */
+	Set<String> handles() {
+		return this.handles;
 	}
 
 	Type type() {

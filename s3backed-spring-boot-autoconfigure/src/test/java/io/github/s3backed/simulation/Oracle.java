@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import io.github.s3backed.DanglingPointerException;
 import io.github.s3backed.ForeignPointerException;
+import io.github.s3backed.SupersededContentException;
 import io.github.s3backed.WriteResolution;
 import io.github.s3backed.simulation.ItemStore.Commit;
 import io.github.s3backed.simulation.Operation.Outcome;
@@ -149,6 +150,7 @@ final class Oracle {
 		return switch (met.fault()) {
 			case LOST_REPLY, SERVER_ERROR_APPLIED, TWICE ->
 				met.call().kind() == WireCall.Kind.CREATE_UPLOAD || met.call().kind().cleansUp();
+			case CALLER_INTERRUPTED -> true;
 			default -> met.call().kind().cleansUp();
 		};
 	}
@@ -222,6 +224,12 @@ final class Oracle {
 			return;
 		}
 		Throwable error = read.error();
+		if (error instanceof SupersededContentException) {
+			if (!hasChanged(read)) {
+				violated(Invariant.OUTCOME_IS_TOLD, read + " said that something else is stored now: " + error);
+			}
+			return;
+		}
 		if (error instanceof ForeignPointerException && moments(read).anyMatch((it) -> isCopy(it, read.key()))) {
 			return;
 		}
@@ -246,6 +254,17 @@ final class Oracle {
 		List<@Nullable Content> states = new ArrayList<>();
 		moments(operation).forEach((moment) -> states.add(contentAfter(moment, operation.key())));
 		return states;
+	}
+
+	/**
+	 * Tells whether somebody has changed the item during an operation.
+	 */
+	private boolean hasChanged(Operation operation) {
+		return this.world.items()
+			.commits()
+			.subList(operation.start(), operation.end())
+			.stream()
+			.anyMatch((commit) -> commit.id().equals(operation.key().id()));
 	}
 
 	private static IntStream moments(Operation operation) {

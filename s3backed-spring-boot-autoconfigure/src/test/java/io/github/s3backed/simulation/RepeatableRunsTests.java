@@ -47,7 +47,9 @@ class RepeatableRunsTests {
 
 	@Test
 	void schedulesOfACrowd() {
-		Stream.of(Catalogue.concurrentOperations(), Catalogue.sweptOperations())
+		Stream
+			.of(Catalogue.concurrentOperations(), Catalogue.sweptOperations(), StreamCatalogue.concurrentOperations(),
+					StreamCatalogue.sweptOperations())
 			.flatMap(List::stream)
 			.flatMap((scenario) -> Stream.of(scenario, scenario.retaining()))
 			.forEach((scenario) -> repeat(scenario, new Limits(1, 1, 1), false, RUNS_OF_A_CROWD));

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -67,12 +68,39 @@ class SingleWriterTests {
 		expectNone("single faults with a listener that fails", scenario, Limits.faults(1), (it) -> it.with(failing));
 	}
 
+	/**
+	 * Those that are not streamed: parts make very many schedules.
+	 */
+	static List<Scenario> plainScenarios() {
+		return Catalogue.plainOperations();
+	}
+
 	@ParameterizedTest
-	@MethodSource("scenarios")
+	@MethodSource("plainScenarios")
 	@Tag("circumstance")
 	void everySingleFaultWhileUploadsRunBesideEachOther(Scenario scenario) {
 		expectNone("single faults, interleaved", scenario, new Limits(1, 1, 0),
 				(it) -> it.interleaved().allowing((call, fault) -> !Limits.QUICK || fault.representative()));
+	}
+
+	static List<Scenario> streamedScenarios() {
+		return StreamCatalogue.operations();
+	}
+
+	@ParameterizedTest
+	@MethodSource("streamedScenarios")
+	@Tag("circumstance")
+	void everySingleFaultWhilePartsAreSentBesideEachOther(Scenario scenario) {
+		expectNone("single faults, streamed and interleaved", scenario, Limits.faults(1), Explorer::interleaved);
+	}
+
+	@ParameterizedTest
+	@MethodSource("streamedScenarios")
+	@Tag("circumstance")
+	@EnabledIfSystemProperty(named = "s3backed.simulation.schedules", matches = "\\d+")
+	void everyScheduleOfPartsWithOnePreemptionAndOneFault(Scenario scenario) {
+		expectNone("single faults and 1 preemption, streamed and interleaved", scenario, new Limits(1, 1, 0),
+				Explorer::interleaved);
 	}
 
 	private void expectNone(String what, Scenario scenario, Limits limits, UnaryOperator<Explorer> change) {

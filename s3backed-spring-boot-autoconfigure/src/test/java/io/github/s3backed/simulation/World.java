@@ -23,6 +23,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 final class World {
 
+	/**
+	 * Makes parts of 8 bytes, so that contents as short as these have two.
+	 */
+	private static final int PART_DIVISOR = 1 << 20;
+
 	private final Kit kit;
 
 	private final S3BackedSettings settings;
@@ -152,7 +157,7 @@ final class World {
 					new SplittableRandom(process.name().hashCode() * 31L + this.items.commits().size()), (duration) -> {
 						process.ensureAlive();
 						this.time.advance(duration);
-					}));
+					}, PART_DIVISOR));
 		return SimulatedTemplates.create(s3, dynamoDb, this.kit.mappingContext(), this.settings, this::published,
 				platform);
 	}

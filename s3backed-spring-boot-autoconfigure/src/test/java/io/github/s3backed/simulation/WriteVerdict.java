@@ -201,9 +201,19 @@ final class WriteVerdict {
 			return duringOperation((item) -> item.containsKey(WideDocument.SUMMARY));
 		}
 		if (error instanceof OptimisticLockingFailureException) {
-			return duringOperation((item) -> !isVersion(item, this.operation.version()));
+			return duringOperation((item) -> !isVersion(item, this.operation.version()))
+					|| this.operation.handles().stream().anyMatch(this::wasReplaced);
 		}
 		return false;
+	}
+
+	/**
+	 * Tells whether the item that had a content has it no more.
+	 */
+	private boolean wasReplaced(String uri) {
+		return Stream.of(ItemKey.values())
+			.filter((key) -> key.owns(uri))
+			.anyMatch((key) -> duringOperation(key, (item) -> !Pointers.of(item).contains(uri)));
 	}
 
 	private boolean duringOperation(Predicate<Map<String, AttributeValue>> condition) {
@@ -232,7 +242,12 @@ final class WriteVerdict {
 				|| ((error instanceof AbortedException || error instanceof InterruptedException)
 						&& met((met) -> met.fault() == Fault.INTERRUPTED || met.fault() == Fault.INTERRUPTED_APPLIED))
 				|| (error instanceof DataAccessException
-						&& (this.world.time().hasLeapt() || met((met) -> met.fault() == Fault.MISREPORTED)));
+						&& (this.world.time().hasLeapt() || met(WriteVerdict::isWrongAnswer)));
+	}
+
+	private static boolean isWrongAnswer(Met met) {
+		boolean stores = met.call().kind().stores() || met.call().kind() == WireCall.Kind.CREATE_UPLOAD;
+		return met.fault() == Fault.MISREPORTED || (met.fault() == Fault.ERROR_PAGE && stores);
 	}
 
 	private boolean hiddenByCleanUp(@Nullable Throwable error) {

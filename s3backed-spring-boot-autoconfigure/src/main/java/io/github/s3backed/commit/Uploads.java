@@ -82,7 +82,7 @@ final class Uploads {
 				streamed.add(content);
 			}
 			else {
-				others.add(() -> store(write, content, compared));
+				others.add(() -> store(write, content, new WatchedUpload(write, compared)));
 			}
 		}
 		storeAll(write, others, streamed, compared);
@@ -99,7 +99,7 @@ final class Uploads {
 		others.forEach(group::add);
 		try {
 			for (Content content : streamed) {
-				store(write, content, compared);
+				store(write, content, new WatchedUpload(write, compared, group::requireNoFailure));
 			}
 		}
 		catch (RuntimeException | Error ex) {
@@ -119,8 +119,7 @@ final class Uploads {
 		return (source instanceof StreamedContent streamed) ? streamed : null;
 	}
 
-	private Pointer store(Write write, Content content, boolean compared) {
-		UploadWatch watch = new WatchedUpload(write, compared);
+	private Pointer store(Write write, Content content, UploadWatch watch) {
 		StreamedContent stream = asStream(content.source());
 		Pointer pointer;
 		if (stream != null) {

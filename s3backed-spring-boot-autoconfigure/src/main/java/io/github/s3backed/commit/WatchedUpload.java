@@ -16,6 +16,8 @@ final class WatchedUpload implements UploadWatch {
 
 	private final boolean compared;
 
+	private final Runnable others;
+
 	private Lease.@Nullable Request request;
 
 	/**
@@ -24,12 +26,23 @@ final class WatchedUpload implements UploadWatch {
 	 * tells whether it should be
 	 */
 	WatchedUpload(Write write, boolean compared) {
+		this(write, compared, () -> {
+		});
+	}
+
+	/**
+	 * Creates the watch of an upload that takes long.
+	 * @param others throws if the upload of another content of the write has failed
+	 */
+	WatchedUpload(Write write, boolean compared, Runnable others) {
 		this.write = write;
 		this.compared = compared;
+		this.others = others;
 	}
 
 	@Override
 	public void beforeSending() {
+		this.others.run();
 		this.write.lease().require();
 		if (!this.compared && this.request == null) {
 			this.request = this.write.lease().watch();

@@ -141,6 +141,17 @@ public final class ParallelCalls {
 		}
 
 		/**
+		 * Throws what the first call threw that failed, if one has. The others may still
+		 * be running.
+		 */
+		public void requireNoFailure() {
+			Throwable failure = this.firstFailure.get();
+			if (failure != null) {
+				throw rethrow(failure);
+			}
+		}
+
+		/**
 		 * Waits for the call that was begun first among those that were not waited for.
 		 * @return whether there was one
 		 */
@@ -162,10 +173,7 @@ public final class ParallelCalls {
 		 */
 		public List<R> awaitAll() {
 			settle();
-			Throwable failure = this.firstFailure.get();
-			if (failure != null) {
-				throw rethrow(failure);
-			}
+			requireNoFailure();
 			return this.results;
 		}
 

@@ -13,6 +13,7 @@ import java.util.Random;
 
 import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.S3BackedResource;
+import io.github.s3backed.S3BackedValue;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import org.junit.jupiter.api.AfterEach;
@@ -20,13 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 import org.springframework.core.io.AbstractResource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.InputStreamResource;
 import org.springframework.core.io.Resource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -198,6 +204,38 @@ class StreamTests {
 			.isThrownBy(() -> save(new InputStreamResource(endless)))
 			.withMessageContaining("s3backed.max-resource-size");
 		assertNothingIsStored();
+	}
+
+	@Test
+	void aStreamEndsWhenAnotherContentOfTheEntityHasFailed(AwsEnvironment aws) {
+		try (Fixture failing = Fixture.builder(aws)
+			.settings((it) -> it.partSize(PART).maxBytesInFlight(2 * PART))
+			.interceptor(new ExecutionInterceptor() {
+				@Override
+				public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+					if (context.request() instanceof PutObjectRequest) {
+						throw new IllegalStateException("no notes");
+					}
+				}
+			})
+			.build()
+			.withTable(Album.class)) {
+			InputStream endless = new InputStream() {
+				@Override
+				public int read() {
+					return 'x';
+				}
+
+				@Override
+				public int read(byte[] bytes, int offset, int length) {
+					return length;
+				}
+			};
+			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> failing.template()
+				.save(Album.of("a").withNotes(S3BackedValue.of("notes")).withFilm(new InputStreamResource(endless))))
+				.withMessageContaining("no notes");
+		}
+		assertNoOpenUpload();
 	}
 
 	@Test

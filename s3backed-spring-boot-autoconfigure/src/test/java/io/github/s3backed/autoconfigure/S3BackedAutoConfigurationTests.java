@@ -26,6 +26,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.system.JavaVersion;
@@ -153,6 +154,16 @@ class S3BackedAutoConfigurationTests {
 					assertThat(arguments.get(0)).extracting("customizers").isEqualTo(List.of(first, last));
 					assertThat(arguments).contains(List.of(first, last));
 				});
+		}
+	}
+
+	@Test
+	void urlsAreSignedByThePresignerOfSpringCloudAws() {
+		List<Object> arguments = new ArrayList<>();
+		try (var templates = mockConstruction(S3BackedTemplate.class,
+				(template, creation) -> arguments.addAll(creation.arguments()))) {
+			this.runner.run((context) -> assertThat(arguments.get(0)).extracting("presigner")
+				.isSameAs(context.getBean(S3Presigner.class)));
 		}
 	}
 

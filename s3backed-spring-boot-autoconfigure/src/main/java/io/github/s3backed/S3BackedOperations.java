@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
 import org.springframework.core.io.Resource;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 
 /**
  * Stores, reads and deletes entities whose {@link S3Backed} attributes live in S3 and
@@ -194,6 +197,28 @@ public interface S3BackedOperations {
 	 * @return the entities that can be read
 	 */
 	<T> Stream<T> findAll(Class<T> type, Consumer<UnreadableItem> unreadable);
+
+	/**
+	 * Reads a part of the table with a consistent {@code Scan} that begins there: as many
+	 * requests as DynamoDB makes pages of the part. The objects of each entity are read
+	 * as in {@link #findByKey(Class, Key)}; contents that are read when they are asked
+	 * for, such as an {@link S3BackedValue}, cost nothing.
+	 * @param type the type of the entity
+	 * @param position {@link ScrollPosition#keyset()} to begin, or where to go on: a
+	 * position of another part, or {@link ScrollPosition#forward(java.util.Map)} with the
+	 * values of all properties of the primary key, by the names of their attributes. The
+	 * item need not exist any more
+	 * @param limit how many entities to read at most
+	 * @param <T> the type of the entity
+	 * @return the entities, in DynamoDB's order, which is none of partition keys; it
+	 * tells exactly whether there are more, and has a position for each entity. The parts
+	 * of a table need not be of one moment
+	 * @throws IllegalArgumentException if the position is an offset, a backward one, or
+	 * has no key of the table, or if the limit is 0; nothing is sent
+	 * @throws org.springframework.dao.DataAccessException as for
+	 * {@link #findByKey(Class, Key)}, if any of them cannot be read
+	 */
+	<T> Window<T> findAll(Class<T> type, ScrollPosition position, Limit limit);
 
 	/**
 	 * Tells whether an item exists, without reading S3.

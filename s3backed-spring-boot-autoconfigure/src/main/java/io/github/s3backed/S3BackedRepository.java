@@ -2,6 +2,9 @@ package io.github.s3backed;
 
 import java.util.Optional;
 
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.data.repository.ListCrudRepository;
 import org.springframework.data.repository.NoRepositoryBean;
 
@@ -50,6 +53,18 @@ public interface S3BackedRepository<T> extends ListCrudRepository<T, Object> {
 	 * @return the entity, or empty
 	 */
 	Optional<T> findById(Object partitionKey, Object sortKey);
+
+	/**
+	 * Retrieves a part of the table, which is read with a {@code Scan} that begins there.
+	 * @param position {@link ScrollPosition#keyset()} to begin, or where to go on: a
+	 * position of another part, or {@link ScrollPosition#forward(java.util.Map)} with the
+	 * values of the primary key by the names of their attributes
+	 * @param limit how many entities to read at most
+	 * @return the entities, in DynamoDB's order, with a position for each
+	 * @throws IllegalArgumentException if the table cannot be scrolled from there, or if
+	 * the limit is 0
+	 */
+	Window<T> findAll(ScrollPosition position, Limit limit);
 
 	/**
 	 * Tells whether an item exists in a table that has a sort key, without reading S3.

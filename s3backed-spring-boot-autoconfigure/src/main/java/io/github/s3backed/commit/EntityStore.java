@@ -2,6 +2,7 @@ package io.github.s3backed.commit;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.data.domain.Window;
 
 /**
  * Writes, deletes and reads entities by the protocol of this package.
@@ -182,6 +184,31 @@ public final class EntityStore {
 			BiConsumer<PrimaryKey, DataAccessException> unreadable) {
 		return this.items.scan(mapping.tableName(), mapping.tableKey(), null)
 			.flatMap((item) -> load(mapping, item, unreadable).stream());
+	}
+
+	/**
+	 * Reads a part of a table.
+	 * @param mapping the mapping of its entities
+	 * @param after the primary key to go on after, or {@code null} to begin
+	 * @param limit how many entities to read at most
+	 * @param <T> the type of the entities
+	 * @return the entities
+	 */
+	public <T> Window<T> findWindow(S3BackedPersistentEntity<T> mapping, @Nullable PrimaryKey after, int limit) {
+		// One more tells whether there are more, and nothing of it is read from S3.
+		Iterator<StoredItem> items = this.items
+			.scan(mapping.tableName(), mapping.tableKey(), after, Math.min(limit, Integer.MAX_VALUE - 1) + 1)
+			.iterator();
+		List<T> entities = new ArrayList<>();
+		List<PrimaryKey> keys = new ArrayList<>();
+		while (entities.size() < limit && items.hasNext()) {
+			StoredItem item = items.next();
+			this.reader.load(mapping, item).ifPresent((entity) -> {
+				entities.add(entity);
+				keys.add(item.id().key());
+			});
+		}
+		return Window.from(entities, (index) -> mapping.positionAfter(keys.get(index)), items.hasNext());
 	}
 
 	/**

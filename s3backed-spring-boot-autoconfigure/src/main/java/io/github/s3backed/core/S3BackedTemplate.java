@@ -51,6 +51,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.io.Resource;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.util.Assert;
 
 /**
@@ -197,6 +200,17 @@ public final class S3BackedTemplate implements S3BackedOperations, AutoCloseable
 		Assert.notNull(unreadable, "The consumer of unreadable items must not be null");
 		return this.store.findAll(mapping(type),
 				(key, cause) -> unreadable.accept(new UnreadableItem(key(key), cause)));
+	}
+
+	@Override
+	public <T> Window<T> findAll(Class<T> type, ScrollPosition position, Limit limit) {
+		Assert.notNull(position, "The position must not be null");
+		Assert.notNull(limit, "The limit must not be null");
+		S3BackedPersistentEntity<T> mapping = mapping(type);
+		PrimaryKey after = mapping.keyOf(position);
+		int most = limit.isLimited() ? limit.max() : Integer.MAX_VALUE;
+		Assert.isTrue(most > 0, () -> "The limit must be positive, but is " + most);
+		return this.operations.observe("findAll", type, () -> this.store.findWindow(mapping, after, most));
 	}
 
 	private static void fail(UnreadableItem item) {

@@ -1,5 +1,9 @@
 package io.github.s3backed.mapping;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
 import io.github.s3backed.pointer.PrimaryKey;
 import io.github.s3backed.pointer.TableKey;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +12,8 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.data.domain.KeysetScrollPosition;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.util.ClassUtils;
 
 /**
@@ -41,10 +47,49 @@ record KeyValues(Class<?> type, String tableName, TableKey tableKey, TableSchema
 		return key.sortValue(value(this.tableKey.sort(), sort)).build();
 	}
 
+	/**
+	 * Returns where a scroll goes on after an item.
+	 */
+	KeysetScrollPosition positionAfter(PrimaryKey key) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		this.tableKey.toMap(key).forEach((name, value) -> values.put(name, converter(name).transformTo(value)));
+		return ScrollPosition.forward(values);
+	}
+
+	/**
+	 * Returns the key that a scroll goes on after.
+	 * @return the key, or {@code null} to begin
+	 */
+	@Nullable PrimaryKey keyOf(ScrollPosition position) {
+		if (position.isInitial()) {
+			return null;
+		}
+		if (!(position instanceof KeysetScrollPosition keyset) || keyset.scrollsBackward()
+				|| !keyset.getKeys().keySet().equals(Set.copyOf(this.tableKey.names()))) {
+			throw new IllegalArgumentException("Table '" + this.tableName + "' of " + this.type.getName()
+					+ " can be scrolled forward from the values of its key attributes "
+					+ String.join(" and ", this.tableKey.names()) + ", as in ScrollPosition.forward(…), but not from "
+					+ kindOf(position));
+		}
+		Map<String, Object> values = keyset.getKeys();
+		String sort = this.tableKey.sort();
+		return primaryKey(key(values.get(this.tableKey.partition()), (sort != null) ? values.get(sort) : null));
+	}
+
+	// The values are the application's, and no business of logs.
+	private static String kindOf(ScrollPosition position) {
+		return (position instanceof KeysetScrollPosition keyset)
+				? "a position " + keyset.getDirection() + " of " + String.join(" and ", keyset.getKeys().keySet())
+				: "an offset";
+	}
+
 	@SuppressWarnings("unchecked")
+	private AttributeConverter<Object> converter(String name) {
+		return (AttributeConverter<Object>) (AttributeConverter<?>) this.schema.converterForAttribute(name);
+	}
+
 	private AttributeValue value(String name, Object value) {
-		AttributeConverter<Object> converter = (AttributeConverter<Object>) (AttributeConverter<?>) this.schema
-			.converterForAttribute(name);
+		AttributeConverter<Object> converter = converter(name);
 		Class<?> required = ClassUtils.resolvePrimitiveIfNecessary(converter.type().rawClass());
 		if (!required.isInstance(value)) {
 			throw new IllegalArgumentException("Key attribute '" + name + "' of " + this.type.getName() + " is of type "

@@ -21,6 +21,8 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.data.domain.ScrollPosition;
+
 /**
  * The mapping of one entity class to its table and its S3-backed attributes.
  *
@@ -174,6 +176,26 @@ public final class S3BackedPersistentEntity<T> {
 	 */
 	public Key newKey(Object partition, @Nullable Object sort) {
 		return this.keyValues.key(partition, sort);
+	}
+
+	/**
+	 * Returns where a scroll goes on after an item.
+	 * @param key the item's primary key
+	 * @return the position, with the values of the key's properties by the names of their
+	 * attributes
+	 */
+	public ScrollPosition positionAfter(PrimaryKey key) {
+		return this.keyValues.positionAfter(key);
+	}
+
+	/**
+	 * Returns the primary key that a scroll goes on after.
+	 * @param position the position
+	 * @return the key, or {@code null} to begin
+	 * @throws IllegalArgumentException if the table cannot be scrolled from there
+	 */
+	public @Nullable PrimaryKey keyOf(ScrollPosition position) {
+		return this.keyValues.keyOf(position);
 	}
 
 	/**

@@ -160,7 +160,29 @@ public final class ItemStore {
 			Projection projection = Projection.of(attributes);
 			request.projectionExpression(projection.expression()).expressionAttributeNames(projection.names());
 		}
-		return ScannedItems.of(scanPages(request.build()))
+		return items(table, tableKey, request.build());
+	}
+
+	/**
+	 * Reads the items of a table that come after one, a page at a time as the stream is
+	 * consumed.
+	 * @param table the table's name
+	 * @param tableKey the names of its key attributes
+	 * @param after the primary key of the one, which need not exist any more, or
+	 * {@code null} for all items
+	 * @param pageSize how many items a page has at most
+	 * @return the items, in DynamoDB's order
+	 */
+	public Stream<StoredItem> scan(String table, TableKey tableKey, @Nullable PrimaryKey after, int pageSize) {
+		ScanRequest.Builder request = ScanRequest.builder().tableName(table).consistentRead(true).limit(pageSize);
+		if (after != null) {
+			request.exclusiveStartKey(tableKey.toMap(after));
+		}
+		return items(table, tableKey, request.build());
+	}
+
+	private Stream<StoredItem> items(String table, TableKey tableKey, ScanRequest request) {
+		return ScannedItems.of(scanPages(request))
 			.map((item) -> new StoredItem(new ItemId(table, tableKey, KeyMismatch.keyOf(table, tableKey, item)), item));
 	}
 

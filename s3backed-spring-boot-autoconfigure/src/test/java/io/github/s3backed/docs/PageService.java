@@ -2,6 +2,7 @@ package io.github.s3backed.docs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -11,8 +12,12 @@ import io.github.s3backed.WriteOutcomeUnknownException;
 import io.github.s3backed.WriteResolution;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.stereotype.Service;
 
 @Service
@@ -35,6 +40,12 @@ class PageService {
 
 	Optional<Page> find(String url) {
 		return this.pages.findById(url);
+	}
+
+	Window<Page> list(@Nullable String after) {
+		ScrollPosition position = (after != null) ? ScrollPosition.forward(Map.of("url", after))
+				: ScrollPosition.keyset();
+		return this.pages.findAll(position, Limit.of(50));
 	}
 
 	List<Key> export(Consumer<Page> target) {

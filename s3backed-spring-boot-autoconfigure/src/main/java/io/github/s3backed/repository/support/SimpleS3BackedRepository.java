@@ -13,6 +13,9 @@ import io.github.s3backed.S3BackedRepository;
 import io.github.s3backed.mapping.S3BackedMappingContext;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.data.repository.core.EntityInformation;
 import org.springframework.util.Assert;
 
@@ -89,6 +92,11 @@ public class SimpleS3BackedRepository<T> implements S3BackedRepository<T> {
 		try (Stream<T> entities = this.operations.findAll(this.entityType)) {
 			return entities.toList();
 		}
+	}
+
+	@Override
+	public Window<T> findAll(ScrollPosition position, Limit limit) {
+		return this.operations.findAll(this.entityType, position, limit);
 	}
 
 	@Override

@@ -1,13 +1,15 @@
 package com.example.crawler;
 
-import com.example.crawler.page.Page;
 import io.awspring.cloud.autoconfigure.dynamodb.DynamoDbClientCustomizer;
 import io.awspring.cloud.autoconfigure.s3.S3ClientCustomizer;
 import io.github.s3backed.testsupport.LocalDynamoDb;
 import io.github.s3backed.testsupport.LocalS3;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
-import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -25,11 +27,11 @@ public class StandIns {
 	LocalDynamoDb localDynamoDb(@Value("${spring.cloud.aws.dynamodb.table-prefix:}") String tablePrefix) {
 		LocalDynamoDb dynamoDb = LocalDynamoDb.start();
 		try (DynamoDbClient client = dynamoDb.client()) {
-			DynamoDbEnhancedClient.builder()
-				.dynamoDbClient(client)
-				.build()
-				.table(tablePrefix + "page", TableSchema.fromBean(Page.class))
-				.createTable();
+			client.createTable((table) -> table.tableName(tablePrefix + "page")
+				.attributeDefinitions(
+						AttributeDefinition.builder().attributeName("url").attributeType(ScalarAttributeType.S).build())
+				.keySchema(KeySchemaElement.builder().attributeName("url").keyType(KeyType.HASH).build())
+				.billingMode(BillingMode.PAY_PER_REQUEST));
 		}
 		return dynamoDb;
 	}

@@ -14,6 +14,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.core.io.Resource;
+
 /**
  * Fetches the cover images of a site's pages.
  */
@@ -36,6 +39,8 @@ final class CoverImages {
 	}
 
 	void addTo(Page page, @Nullable Page known) throws InterruptedException {
+		page.setCoverImageType(null);
+		page.setCoverImage(null);
 		String url = page.getCoverImageUrl();
 		if (url == null || !this.site.allows(URI.create(url))) {
 			return;
@@ -43,7 +48,7 @@ final class CoverImages {
 		try {
 			find(URI.create(url)).ifPresent((image) -> {
 				page.setCoverImageType(image.contentType());
-				page.setCoverImage(image.body());
+				page.setCoverImage(resource(image.body()));
 			});
 		}
 		catch (IOException ex) {
@@ -53,6 +58,10 @@ final class CoverImages {
 				page.setCoverImage(known.getCoverImage());
 			}
 		}
+	}
+
+	private static @Nullable Resource resource(byte @Nullable [] body) {
+		return (body != null) ? new ByteArrayResource(body) : null;
 	}
 
 	private Optional<Response> find(URI url) throws IOException, InterruptedException {

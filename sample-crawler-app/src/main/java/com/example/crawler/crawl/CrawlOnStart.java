@@ -5,11 +5,13 @@ import java.util.List;
 
 import com.example.crawler.CrawlerProperties;
 import com.example.crawler.demo.DemoSite;
-import com.example.crawler.page.PageCatalog;
+import com.example.crawler.page.PageRepository;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,14 +26,15 @@ class CrawlOnStart implements ApplicationRunner {
 
 	private final CrawlJobs jobs;
 
-	private final PageCatalog catalog;
+	private final PageRepository pages;
 
 	private final ObjectProvider<DemoSite> demoSite;
 
-	CrawlOnStart(CrawlerProperties properties, CrawlJobs jobs, PageCatalog catalog, ObjectProvider<DemoSite> demoSite) {
+	CrawlOnStart(CrawlerProperties properties, CrawlJobs jobs, PageRepository pages,
+			ObjectProvider<DemoSite> demoSite) {
 		this.properties = properties;
 		this.jobs = jobs;
-		this.catalog = catalog;
+		this.pages = pages;
 		this.demoSite = demoSite;
 	}
 
@@ -49,7 +52,7 @@ class CrawlOnStart implements ApplicationRunner {
 
 	private void crawlIfNothingIsStored(DemoSite site) {
 		URI home = site.home();
-		if (this.catalog.isEmpty()) {
+		if (this.pages.findAll(ScrollPosition.keyset(), Limit.of(1)).isEmpty()) {
 			this.jobs.start(request(home.toString()));
 		}
 	}

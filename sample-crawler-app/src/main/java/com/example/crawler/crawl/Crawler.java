@@ -10,13 +10,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.example.crawler.CrawlerProperties;
 import com.example.crawler.crawl.Frontier.Step;
 import com.example.crawler.crawl.Visit.Outcome;
 import com.example.crawler.fetch.AddressRefusedException;
-import com.example.crawler.page.PageCatalog;
+import com.example.crawler.page.Page;
 import com.example.crawler.page.PageRepository;
+import io.github.s3backed.S3BackedOperations;
 
 import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.stereotype.Component;
@@ -38,19 +40,19 @@ class Crawler {
 
 	private final PageRepository pages;
 
-	private final PageCatalog catalog;
+	private final S3BackedOperations operations;
 
 	private final MemoryBudget memory;
 
 	private final MemoryNeeds needs;
 
 	Crawler(CrawlerProperties properties, SiteOpener sites, PageReader reader, PageRepository pages,
-			PageCatalog catalog, MemoryBudget memory, MemoryNeeds needs) {
+			S3BackedOperations operations, MemoryBudget memory, MemoryNeeds needs) {
 		this.properties = properties;
 		this.sites = sites;
 		this.reader = reader;
 		this.pages = pages;
-		this.catalog = catalog;
+		this.operations = operations;
 		this.memory = memory;
 		this.needs = needs;
 	}
@@ -87,12 +89,23 @@ class Crawler {
 			visitAll(frontier, visitor, crawl, workers);
 			// A site that does not answer is no proof that its pages are gone.
 			if (crawl.tally().isSiteReached() && !crawl.isStopped()) {
-				this.catalog.findUrls(site.name()).stream().map(URI::create).forEach(frontier::offerLast);
+				storedUrls(site).forEach(frontier::offerLast);
 				visitAll(frontier, visitor, crawl, workers);
 			}
 		}
 		finally {
 			stop(workers);
+		}
+	}
+
+	// Millions of pages would call for a secondary index on the site; for thousands a
+	// scan
+	// is a few requests, and none to S3.
+	private List<URI> storedUrls(Site site) {
+		try (Stream<Page> stored = this.operations.findAll(Page.class)) {
+			return stored.filter((page) -> page.getSite().equals(site.name()))
+				.map((page) -> URI.create(page.getUrl()))
+				.toList();
 		}
 	}
 

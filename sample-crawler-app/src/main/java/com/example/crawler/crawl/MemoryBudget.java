@@ -1,9 +1,6 @@
 package com.example.crawler.crawl;
 
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -14,7 +11,7 @@ import org.springframework.stereotype.Component;
  * the whole, and so is alone.
  */
 @Component
-public class MemoryBudget {
+class MemoryBudget {
 
 	private static final int UNIT = 1024;
 
@@ -38,23 +35,15 @@ public class MemoryBudget {
 	 * @return the share, to be closed
 	 * @throws InterruptedException if the thread is interrupted meanwhile
 	 */
-	public Share take(long bytes) throws InterruptedException {
+	Share take(long bytes) throws InterruptedException {
 		int units = unitsOf(bytes);
 		this.free.acquire(units);
 		return new Share(units);
 	}
 
-	/**
-	 * Takes a share if there is room for it in time.
-	 * @param bytes how much is needed at most
-	 * @param atMost how long to wait
-	 * @return the share, to be closed, or empty
-	 * @throws InterruptedException if the thread is interrupted meanwhile
-	 */
-	public Optional<Share> take(long bytes, Duration atMost) throws InterruptedException {
-		int units = unitsOf(bytes);
-		return this.free.tryAcquire(units, atMost.toMillis(), TimeUnit.MILLISECONDS) ? Optional.of(new Share(units))
-				: Optional.empty();
+	// What nobody has, in bytes.
+	long available() {
+		return (long) this.free.availablePermits() * UNIT;
 	}
 
 	private int unitsOf(long bytes) {
@@ -64,7 +53,7 @@ public class MemoryBudget {
 	/**
 	 * A part of the memory.
 	 */
-	public final class Share implements AutoCloseable {
+	final class Share implements AutoCloseable {
 
 		private int units;
 
@@ -76,7 +65,7 @@ public class MemoryBudget {
 		 * Gives back what turned out not to be needed.
 		 * @param bytes how much is needed
 		 */
-		public synchronized void reduceTo(long bytes) {
+		synchronized void reduceTo(long bytes) {
 			int kept = Math.min(this.units, unitsOf(bytes));
 			MemoryBudget.this.free.release(this.units - kept);
 			this.units = kept;

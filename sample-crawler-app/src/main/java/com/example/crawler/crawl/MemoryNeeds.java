@@ -1,7 +1,6 @@
 package com.example.crawler.crawl;
 
 import com.example.crawler.CrawlerProperties;
-import com.example.crawler.page.Page;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Component;
@@ -10,7 +9,7 @@ import org.springframework.stereotype.Component;
  * How much memory a page takes, at most.
  */
 @Component
-public class MemoryNeeds {
+class MemoryNeeds {
 
 	// As it comes from a socket in pieces and is put together, is compressed, and is
 	// sent.
@@ -28,23 +27,17 @@ public class MemoryNeeds {
 		this.maxImageSize = properties.maxImageSize().toBytes();
 	}
 
-	/**
-	 * Returns what it takes to read a stored page.
-	 * @return the number of bytes
-	 */
-	public long ofStoredPage() {
-		return COPIES * (this.maxPageSize + this.maxImageSize);
-	}
-
-	// The page that is stored, and the one that comes in its place.
+	// Before it is fetched. Of the page that is stored only its links are read, if any.
 	long ofVisit() {
-		return 2 * ofStoredPage() + ofDocument(this.maxPageSize);
+		return ofVisit(this.maxPageSize);
 	}
 
-	long ofVisit(byte @Nullable [] html, @Nullable Page known) {
-		long size = (html != null) ? html.length : 0;
-		long stored = (known != null && known.getHtml() != null) ? known.getHtml().length : 0;
-		return COPIES * (size + stored + 2 * this.maxImageSize) + ofDocument(size);
+	long ofVisit(byte @Nullable [] html) {
+		return ofVisit((html != null) ? html.length : 0);
+	}
+
+	private long ofVisit(long size) {
+		return COPIES * (size + this.maxImageSize) + ofDocument(size);
 	}
 
 	private static long ofDocument(long size) {

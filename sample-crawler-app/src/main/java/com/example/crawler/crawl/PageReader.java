@@ -12,11 +12,14 @@ import java.util.stream.Stream;
 
 import com.example.crawler.fetch.Response;
 import com.example.crawler.page.Page;
+import io.github.s3backed.S3BackedValue;
 import org.jspecify.annotations.Nullable;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -58,10 +61,21 @@ class PageReader {
 		page.setFetchedAt(this.clock.instant());
 		page.setEtag(response.etag());
 		page.setLastModified(response.lastModified());
-		page.setSize(html.length);
-		page.setHtml(html);
-		page.setLinks(linksOf(document));
+		page.setHtml(new ByteArrayResource(html));
+		List<String> links = linksOf(document);
+		page.setLinks(S3BackedValue.of(links));
+		page.setLinkCount(links.size());
 		page.setCoverImageUrl(coverImageOf(document, url));
+		return page;
+	}
+
+	/**
+	 * Makes a page of the answer that it has not changed.
+	 */
+	Page readAgain(Page known) {
+		Page page = new Page();
+		BeanUtils.copyProperties(known, page);
+		page.setFetchedAt(this.clock.instant());
 		return page;
 	}
 

@@ -2,7 +2,7 @@ package com.example.crawler.crawl;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.example.crawler.crawl.Frontier.Step;
@@ -13,6 +13,7 @@ import com.example.crawler.fetch.MediaKind;
 import com.example.crawler.fetch.Request;
 import com.example.crawler.fetch.Response;
 import com.example.crawler.page.Page;
+import com.example.crawler.page.PageContents;
 import com.example.crawler.page.PageRepository;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -79,14 +80,13 @@ final class Visitor {
 
 	private Visit fetch(Step step, @Nullable Page known, Share share) throws IOException, InterruptedException {
 		Response response = this.site.fetch(request(step.url(), known));
-		share.reduceTo(this.needs
-			.ofVisit((response.status() == 304 && known != null) ? known.getHtml() : response.body(), known));
+		share.reduceTo(this.needs.ofVisit(response.body()));
 		if (response.isRedirect()) {
 			return follow(step, response, known);
 		}
 		return switch (response.status()) {
-			case 200 -> keep(step, response, response.body(), known);
-			case 304 -> keep(step, response, (known != null) ? known.getHtml() : null, known);
+			case 200 -> keep(step, response, known);
+			case 304 -> keepKnown(step, response, known);
 			case 404, 410 -> remove(step.url(), response, known);
 			default -> new Visit(step.url(), Outcome.FAILED, "HTTP status " + response.status());
 		};
@@ -98,23 +98,27 @@ final class Visitor {
 				: new Request(url, MediaKind.HTML, this.maxPageSize);
 	}
 
-	private Visit keep(Step step, Response response, byte @Nullable [] html, @Nullable Page known)
-			throws IOException, InterruptedException {
-		if (html == null) {
+	private Visit keep(Step step, Response response, @Nullable Page known) throws IOException, InterruptedException {
+		if (response.body() == null) {
 			return new Visit(step.url(), Outcome.SKIPPED, "not HTML but " + response.contentType());
 		}
-		Page page = this.reader.read(step.url(), describe(response, known), html);
+		return keep(step, this.reader.read(step.url(), response, response.body()), known);
+	}
+
+	// Its HTML is not even read: where its links lead is stored beside it.
+	private Visit keepKnown(Step step, Response response, @Nullable Page known) throws InterruptedException {
+		if (known == null || known.getHtml() == null) {
+			return new Visit(step.url(), Outcome.SKIPPED, "not modified, but not known either");
+		}
+		return keep(step, this.reader.readAgain(known), known);
+	}
+
+	private Visit keep(Step step, Page page, @Nullable Page known) throws InterruptedException {
 		this.coverImages.addTo(page, known);
-		page.getLinks().stream().map(URI::create).filter(this.site::contains).forEach((link) -> {
+		page.getLinks().get().stream().map(URI::create).filter(this.site::contains).forEach((link) -> {
 			this.frontier.offer(link, step.depth() + 1);
 		});
 		return Visit.of(step.url(), store(page, known));
-	}
-
-	// A server may leave out of "not modified" what it has said before.
-	private static Response describe(Response response, @Nullable Page known) {
-		return (response.status() == 304 && known != null) ? new Response(known.getStatus(), known.getContentType(),
-				null, known.getEtag(), known.getLastModified(), null) : response;
 	}
 
 	private Outcome store(Page page, @Nullable Page known) {
@@ -122,6 +126,8 @@ final class Visitor {
 			this.pages.insert(page);
 			return Outcome.STORED;
 		}
+		page.setHtml(PageContents.keepIfSame(page.getHtml(), known.getHtml()));
+		page.setCoverImage(PageContents.keepIfSame(page.getCoverImage(), known.getCoverImage()));
 		if (isSame(page, known)) {
 			return Outcome.UNCHANGED;
 		}
@@ -130,8 +136,8 @@ final class Visitor {
 	}
 
 	private static boolean isSame(Page page, Page known) {
-		return Arrays.equals(page.getHtml(), known.getHtml())
-				&& Arrays.equals(page.getCoverImage(), known.getCoverImage())
+		return Objects.equals(page.getHtml(), known.getHtml())
+				&& Objects.equals(page.getCoverImage(), known.getCoverImage())
 				&& page.getContentType().equals(known.getContentType());
 	}
 

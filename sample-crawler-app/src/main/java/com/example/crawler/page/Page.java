@@ -4,14 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
+import io.github.s3backed.Compression;
 import io.github.s3backed.S3Backed;
+import io.github.s3backed.S3BackedValue;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbBean;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.annotations.DynamoDbPartitionKey;
 
+import org.springframework.core.io.Resource;
+
 /**
  * A page as it was fetched. What is small lies in the DynamoDB item; the HTML, the links
- * (a page may have thousands) and the cover image lie in S3.
+ * (a page may have thousands) and the cover image lie in S3, and are read from there when
+ * they are asked for.
  */
 @DynamoDbBean
 public class Page {
@@ -31,7 +36,7 @@ public class Page {
 
 	private String charset = "UTF-8";
 
-	private int size;
+	private int linkCount;
 
 	private Instant fetchedAt = Instant.EPOCH;
 
@@ -39,18 +44,21 @@ public class Page {
 
 	private @Nullable String lastModified;
 
-	@S3Backed(contentType = "text/html", key = "base64(url) + '.html'")
-	private byte @Nullable [] html;
+	@S3Backed(contentType = "text/html", key = "base64(url) + '.html'", compression = Compression.GZIP)
+	private @Nullable Resource html;
 
 	@S3Backed
-	private List<String> links = List.of();
+	private S3BackedValue<List<String>> links = S3BackedValue.of(List.of());
 
 	private @Nullable String coverImageUrl;
 
 	private @Nullable String coverImageType;
 
+	// Not compressed, as resources are by default: images are already, and so a part of
+	// one
+	// is a range of its object.
 	@S3Backed
-	private byte @Nullable [] coverImage;
+	private @Nullable Resource coverImage;
 
 	/**
 	 * Tells whether a page can be stored under a URL of this length.
@@ -110,12 +118,12 @@ public class Page {
 		this.charset = charset;
 	}
 
-	public int getSize() {
-		return this.size;
+	public int getLinkCount() {
+		return this.linkCount;
 	}
 
-	public void setSize(int size) {
-		this.size = size;
+	public void setLinkCount(int linkCount) {
+		this.linkCount = linkCount;
 	}
 
 	public Instant getFetchedAt() {
@@ -142,19 +150,19 @@ public class Page {
 		this.lastModified = lastModified;
 	}
 
-	public byte @Nullable [] getHtml() {
+	public @Nullable Resource getHtml() {
 		return this.html;
 	}
 
-	public void setHtml(byte @Nullable [] html) {
+	public void setHtml(@Nullable Resource html) {
 		this.html = html;
 	}
 
-	public List<String> getLinks() {
+	public S3BackedValue<List<String>> getLinks() {
 		return this.links;
 	}
 
-	public void setLinks(List<String> links) {
+	public void setLinks(S3BackedValue<List<String>> links) {
 		this.links = links;
 	}
 
@@ -174,11 +182,11 @@ public class Page {
 		this.coverImageType = coverImageType;
 	}
 
-	public byte @Nullable [] getCoverImage() {
+	public @Nullable Resource getCoverImage() {
 		return this.coverImage;
 	}
 
-	public void setCoverImage(byte @Nullable [] coverImage) {
+	public void setCoverImage(@Nullable Resource coverImage) {
 		this.coverImage = coverImage;
 	}
 

@@ -27,6 +27,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class BrowserDefenceFilter extends OncePerRequestFilter {
 
+	static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
 	private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
 
 	private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
@@ -40,8 +42,7 @@ class BrowserDefenceFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		response.setHeader("X-Content-Type-Options", "nosniff");
-		response.setHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+		defend(response);
 		if (!this.hosts.include(request.getHeader(HttpHeaders.HOST))) {
 			response.sendError(HttpStatus.MISDIRECTED_REQUEST.value(),
 					"This is not served under that name; 'crawler.allowed-hosts' can allow it");
@@ -52,6 +53,11 @@ class BrowserDefenceFilter extends OncePerRequestFilter {
 		else {
 			response.sendError(HttpServletResponse.SC_FORBIDDEN, "Forms of other sites are not accepted");
 		}
+	}
+
+	static void defend(HttpServletResponse response) {
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader(CONTENT_SECURITY_POLICY, "default-src 'self'; frame-ancestors 'none'");
 	}
 
 	private static boolean isFromOwnSite(HttpServletRequest request) {

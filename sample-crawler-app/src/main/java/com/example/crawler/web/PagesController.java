@@ -1,16 +1,24 @@
 package com.example.crawler.web;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.Charset;
+import java.util.Comparator;
+import java.util.Map;
 
 import com.example.crawler.CrawlerProperties;
 import com.example.crawler.crawl.CrawlJobs;
 import com.example.crawler.crawl.CrawlRequest;
 import com.example.crawler.page.Page;
-import com.example.crawler.page.PageCatalog;
+import com.example.crawler.page.PageContents;
 import com.example.crawler.page.PageRepository;
-import io.github.s3backed.S3BackedOperations;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.Resource;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.domain.ScrollPosition;
+import org.springframework.data.domain.Window;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,30 +42,27 @@ class PagesController {
 	// A browser can do little with a text of many megabytes; the page itself is a link.
 	private static final int MAX_SOURCE = 100_000;
 
-	private static final int MOST_BYTES_PER_CHARACTER = 4;
+	private static final Comparator<Row> LARGEST_FIRST = Comparator.comparingLong(Row::size).reversed();
 
 	private final PageRepository pages;
-
-	private final PageCatalog catalog;
-
-	private final S3BackedOperations operations;
 
 	private final CrawlJobs jobs;
 
 	private final CrawlerProperties properties;
 
-	PagesController(PageRepository pages, PageCatalog catalog, S3BackedOperations operations, CrawlJobs jobs,
-			CrawlerProperties properties) {
+	PagesController(PageRepository pages, CrawlJobs jobs, CrawlerProperties properties) {
 		this.pages = pages;
-		this.catalog = catalog;
-		this.operations = operations;
 		this.jobs = jobs;
 		this.properties = properties;
 	}
 
 	@GetMapping("/")
 	String list(@RequestParam(required = false) @Nullable PageUrl after, Model model) {
-		model.addAttribute("list", this.catalog.list((after != null) ? after.value() : null, LIST_LENGTH));
+		ScrollPosition position = (after != null) ? ScrollPosition.forward(Map.of("url", after.value()))
+				: ScrollPosition.keyset();
+		Window<Page> window = this.pages.findAll(position, Limit.of(LIST_LENGTH));
+		model.addAttribute("pages", window.stream().map(Row::of).sorted(LARGEST_FIRST).toList());
+		model.addAttribute("next", window.hasNext() ? window.getContent().get(window.size() - 1).getUrl() : null);
 		model.addAttribute("itemLimit", ITEM_LIMIT);
 		model.addAttribute("running", this.jobs.running().orElse(null));
 		model.addAttribute("last", this.jobs.last().orElse(null));
@@ -86,12 +91,12 @@ class PagesController {
 	}
 
 	@GetMapping("/page")
-	String page(@RequestParam PageUrl url, Model model) {
+	String page(@RequestParam PageUrl url, Model model) throws IOException {
 		Page page = this.pages.findById(url.value())
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "No such page is stored"));
 		model.addAttribute("page", page);
 		model.addAttribute("source", sourceOf(page));
-		model.addAttribute("parts", this.operations.findStoredAttributes(Page.class, this.operations.keyOf(page)));
+		model.addAttribute("parts", PageContents.partsOf(page));
 		return "page";
 	}
 
@@ -101,12 +106,34 @@ class PagesController {
 		return "redirect:/";
 	}
 
-	private static Source sourceOf(Page page) {
-		byte[] html = (page.getHtml() != null) ? page.getHtml() : new byte[0];
-		int looked = Math.min(html.length, MAX_SOURCE * MOST_BYTES_PER_CHARACTER);
-		String text = new String(html, 0, looked, Charset.forName(page.getCharset()));
-		boolean cut = text.length() > MAX_SOURCE || looked < html.length;
-		return new Source(text.substring(0, Math.min(text.length(), MAX_SOURCE)), cut);
+	// What is not shown is not read.
+	private static Source sourceOf(Page page) throws IOException {
+		Resource html = page.getHtml();
+		if (html == null) {
+			return new Source("", false);
+		}
+		try (Reader reader = new InputStreamReader(html.getInputStream(), Charset.forName(page.getCharset()))) {
+			char[] beginning = new char[MAX_SOURCE + 1];
+			int length = 0;
+			for (int read = 0; read >= 0 && length < beginning.length; length += Math.max(0, read)) {
+				read = reader.read(beginning, length, beginning.length - length);
+			}
+			return new Source(new String(beginning, 0, Math.min(length, MAX_SOURCE)), length > MAX_SOURCE);
+		}
+	}
+
+	/**
+	 * A page in the list.
+	 *
+	 * @param page the page
+	 * @param size how many bytes of HTML it has, which its item says
+	 */
+	record Row(Page page, long size) {
+
+		private static Row of(Page page) {
+			return new Row(page, PageContents.lengthOf(page.getHtml()));
+		}
+
 	}
 
 	/**

@@ -2,6 +2,10 @@ package com.example.crawler.web;
 
 import java.util.Map;
 
+import io.github.s3backed.CorruptObjectException;
+import io.github.s3backed.DanglingPointerException;
+import io.github.s3backed.SupersededContentException;
+import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -35,7 +39,8 @@ class Problems {
 
 	@ExceptionHandler({ DataAccessResourceFailureException.class, TransientDataAccessException.class,
 			PermissionDeniedDataAccessException.class, InvalidDataAccessResourceUsageException.class })
-	ModelAndView unreachable(RuntimeException ex) {
+	ModelAndView unreachable(RuntimeException ex, HttpServletResponse response) {
+		beginAnew(response, ex);
 		logger.warn("A page could not be shown", ex);
 		return page(HttpStatus.SERVICE_UNAVAILABLE, serviceOf(ex)
 				+ " cannot be reached, or does not let this application in. Try again in a while; the application's"
@@ -43,7 +48,35 @@ class Problems {
 	}
 
 	@ExceptionHandler
-	ModelAndView busy(ResponseStatusException ex) {
+	ModelAndView replaced(SupersededContentException ex, HttpServletResponse response) {
+		beginAnew(response, ex);
+		return page(HttpStatus.SERVICE_UNAVAILABLE,
+				"The page was replaced or deleted while it was read. Load it once more.");
+	}
+
+	// Of what is wrong with the content itself nothing is to be shown.
+	@ExceptionHandler({ DanglingPointerException.class, CorruptObjectException.class })
+	ModelAndView damaged(RuntimeException ex, HttpServletResponse response) {
+		beginAnew(response, ex);
+		logger.error("A page could not be shown", ex);
+		return page(HttpStatus.INTERNAL_SERVER_ERROR,
+				"What is stored of the page is damaged; the application's log says more");
+	}
+
+	/**
+	 * Takes back what was said of a content that cannot be read. What is on its way
+	 * cannot be taken back: then it breaks off, and whoever counts its bytes knows.
+	 */
+	private static void beginAnew(HttpServletResponse response, RuntimeException failure) {
+		if (response.isCommitted()) {
+			throw failure;
+		}
+		response.reset();
+		BrowserDefenceFilter.defend(response);
+	}
+
+	@ExceptionHandler
+	ModelAndView refused(ResponseStatusException ex) {
 		HttpStatus status = HttpStatus.valueOf(ex.getStatusCode().value());
 		String reason = ex.getReason();
 		return page(status, (reason != null) ? reason : status.getReasonPhrase());

@@ -2,22 +2,35 @@ package com.example.crawler.web;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 import com.example.crawler.CrawlerTest;
+import com.example.crawler.RecordedRanges;
 import com.example.crawler.page.Page;
 import com.example.crawler.page.PageRepository;
+import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.testsupport.RequestCounter;
+import io.github.s3backed.testsupport.RequestCounter.Transmission;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -38,6 +51,12 @@ class PagesTests {
 	@Autowired
 	private RequestCounter requests;
 
+	@Autowired
+	private RecordedRanges ranges;
+
+	@Autowired
+	private S3Client s3;
+
 	@BeforeEach
 	void forgetPages() {
 		this.pages.deleteAll();
@@ -57,14 +76,29 @@ class PagesTests {
 	@Test
 	void detailShowsTheBeginningOfALongPage() throws Exception {
 		this.pages.save(page(URL, "x".repeat(100_001)));
-		assertThat(get("/page", URL).selectFirst("pre").wholeText()).hasSize(100_000);
+		Document detail = get("/page", URL);
+		assertThat(detail.selectFirst("pre").wholeText()).hasSize(100_000);
+		assertThat(detail.text()).contains("This is the beginning");
+		this.pages.save(page(URL, "x".repeat(100_000)));
+		detail = get("/page", URL);
+		assertThat(detail.selectFirst("pre").wholeText()).hasSize(100_000);
+		assertThat(detail.text()).doesNotContain("This is the beginning");
+	}
+
+	@Test
+	void detailReadsTheHtmlAndNothingElse() throws Exception {
+		saveImage(new byte[] { 1, 2, 3 });
+		Document detail = get("/page", URL);
+		assertThat(detail.text()).contains("html", "links", "coverImage");
+		assertThat(this.requests.counts()).isEqualTo(Map.of("GetItem", 1L, "GetObject", 1L));
+		assertThat(this.requests.transmissions("GetObject").get(0).key()).contains("/html/");
 	}
 
 	@Test
 	void storedHtmlIsServedAsItIsInASandbox() {
 		byte[] html = "<script>\u00e9</script>".getBytes(StandardCharsets.ISO_8859_1);
 		Page page = page(URL, "");
-		page.setHtml(html);
+		page.setHtml(new ByteArrayResource(html));
 		page.setCharset("ISO-8859-1");
 		this.pages.save(page);
 		MvcTestResult result = this.mvc.get().uri("/page/html?url={url}", URL).exchange();
@@ -80,7 +114,7 @@ class PagesTests {
 	@Test
 	void aStoredImageIsServedInASandbox() {
 		Page page = page(URL, "");
-		page.setCoverImage(new byte[] { 1, 2, 3 });
+		page.setCoverImage(new ByteArrayResource(new byte[] { 1, 2, 3 }));
 		page.setCoverImageType("image/svg+xml");
 		this.pages.save(page);
 		MvcTestResult result = this.mvc.get().uri("/page/image?url={url}", URL).exchange();
@@ -89,11 +123,127 @@ class PagesTests {
 		assertThat(result.getResponse().getContentAsByteArray()).containsExactly(1, 2, 3);
 	}
 
+	@Test
+	void anImageIsSentFromS3AsItIsWithItsLengthAndItsChecksum() throws Exception {
+		byte[] image = saveImage(random(300_000));
+		MvcTestResult result = image().exchange();
+		assertThat(result).hasStatusOk()
+			.hasHeader("Content-Length", "300000")
+			.hasHeader("Accept-Ranges", "bytes")
+			.hasHeader("ETag", etag(image));
+		assertThat(result.getResponse().getContentAsByteArray()).isEqualTo(image);
+		assertThat(this.requests.counts()).isEqualTo(Map.of("GetItem", 1L, "GetObject", 1L));
+		assertThat(this.ranges.headers()).containsExactly("");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bytes=100000-100009, 100000, 100009", "bytes=-10, 299990, 299999", "bytes=0-0, 0, 0",
+			"bytes=299999-, 299999, 299999" })
+	void aRangeOfAnImageIsARangeOfItsObject(String range, int first, int last) throws Exception {
+		byte[] image = saveImage(random(300_000));
+		MvcTestResult result = image().header("Range", range).exchange();
+		assertThat(result).hasStatus(206).hasHeader("Content-Range", "bytes " + first + "-" + last + "/300000");
+		assertThat(result.getResponse().getContentAsByteArray()).isEqualTo(Arrays.copyOfRange(image, first, last + 1));
+		assertThat(this.requests.counts()).isEqualTo(Map.of("GetItem", 1L, "GetObject", 1L));
+		assertThat(this.ranges.headers()).containsExactly((first > 0) ? "bytes=" + first + "-299999" : "");
+	}
+
+	@Test
+	void aRangeThatAnImageDoesNotHaveIsRefusedAndNothingIsRead() throws Exception {
+		saveImage(random(10));
+		assertThat(image().header("Range", "bytes=10-")).hasStatus(416).hasHeader("Content-Range", "bytes */10");
+		assertThat(this.requests.counts()).isEqualTo(Map.of("GetItem", 1L));
+	}
+
+	@Test
+	void aRangeOfAnotherContentThanIsStoredGetsAllOfIt() throws Exception {
+		byte[] image = saveImage(random(1_000));
+		MvcTestResult other = image().header("Range", "bytes=1-2").header("If-Range", "\"other\"").exchange();
+		assertThat(other).hasStatusOk().hasHeader("Content-Length", "1000");
+		assertThat(other.getResponse().getContentAsByteArray()).isEqualTo(image);
+		assertThat(image().header("Range", "bytes=1-2").header("If-Range", etag(image))).hasStatus(206);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/page/image", "/page/html" })
+	void whatABrowserHasAlreadyIsNotRead(String path) throws Exception {
+		saveImage(random(1_000));
+		String etag = this.mvc.get().uri(path + "?url={url}", URL).exchange().getResponse().getHeader("ETag");
+		this.requests.clear();
+		assertThat(this.mvc.get().uri(path + "?url={url}", URL).header("If-None-Match", etag)).hasStatus(304);
+		MvcTestResult head = this.mvc.head().uri(path + "?url={url}", URL).exchange();
+		assertThat(head).hasStatusOk().hasHeader("ETag", etag).containsHeader("Content-Length");
+		assertThat(this.requests.counts()).isEqualTo(Map.of("GetItem", 2L));
+	}
+
+	@Test
+	void aRangeOfCompressedHtmlIsCutFromIt() throws Exception {
+		this.pages.save(page(URL, "0123456789".repeat(1_000)));
+		assertThat(this.mvc.get().uri("/page/html?url={url}", URL).header("Range", "bytes=5000-5009")).hasStatus(206)
+			.bodyText()
+			.isEqualTo("0123456789");
+	}
+
+	@Test
+	void anImageThatWasAlteredBehindOurBackIsNotShown() throws Exception {
+		saveImage(random(1_000));
+		Transmission read = readImage();
+		this.s3.putObject((it) -> it.bucket(read.bucket()).key(read.key()), RequestBody.fromBytes(new byte[1_000]));
+		MvcTestResult result = image().accept(MediaType.TEXT_HTML).exchange();
+		assertThat(result).hasStatus(500).doesNotContainHeader("ETag").bodyText().contains("damaged");
+	}
+
+	@Test
+	void anImageThatWasRemovedBehindOurBackIsSaidToBe() throws Exception {
+		saveImage(random(1_000));
+		Transmission read = readImage();
+		this.s3.deleteObject((it) -> it.bucket(read.bucket()).key(read.key()));
+		assertThat(image().accept(MediaType.TEXT_HTML)).hasStatus(500).bodyText().contains("damaged");
+	}
+
+	@Test
+	void aLongImageThatWasAlteredBreaksOffBeforeItsEnd() throws Exception {
+		saveImage(random(300_000));
+		Transmission read = readImage();
+		this.s3.putObject((it) -> it.bucket(read.bucket()).key(read.key()), RequestBody.fromBytes(new byte[300_000]));
+		MvcTestResult result = image().exchange();
+		assertThat(result).failure().hasCauseInstanceOf(CorruptObjectException.class);
+	}
+
+	private Transmission readImage() throws Exception {
+		image().exchange();
+		return this.requests.transmissions("GetObject").get(0);
+	}
+
+	private byte[] saveImage(byte[] image) {
+		Page page = page(URL, "text");
+		page.setCoverImage(new ByteArrayResource(image));
+		page.setCoverImageType("image/png");
+		this.pages.save(page);
+		this.requests.clear();
+		this.ranges.clear();
+		return image;
+	}
+
+	private MockMvcTester.MockMvcRequestBuilder image() {
+		return this.mvc.get().uri("/page/image?url={url}", URL);
+	}
+
+	private static String etag(byte[] content) throws NoSuchAlgorithmException {
+		return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)) + '"';
+	}
+
+	private static byte[] random(int length) {
+		byte[] bytes = new byte[length];
+		new Random(length).nextBytes(bytes);
+		return bytes;
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "text/html", "application/javascript", "image", "image/*", "", "image/png; charset=\"" })
 	void anImageThatIsNoneIsNotServed(String type) {
 		Page page = page(URL, "");
-		page.setCoverImage(new byte[] { 1 });
+		page.setCoverImage(new ByteArrayResource(new byte[] { 1 }));
 		page.setCoverImageType(type);
 		this.pages.save(page);
 		assertThat(this.mvc.get().uri("/page/image?url={url}", URL)).hasStatus(404);
@@ -259,8 +409,7 @@ class PagesTests {
 		page.setTitle("<b>Title</b>");
 		page.setStatus(200);
 		page.setFetchedAt(Instant.parse("2026-01-02T03:04:05Z"));
-		page.setHtml(html.getBytes(StandardCharsets.UTF_8));
-		page.setSize(html.length());
+		page.setHtml(new ByteArrayResource(html.getBytes(StandardCharsets.UTF_8)));
 		return page;
 	}
 

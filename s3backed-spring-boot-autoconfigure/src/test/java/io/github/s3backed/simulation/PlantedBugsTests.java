@@ -35,9 +35,9 @@ class PlantedBugsTests {
 
 	static Stream<PlantedBug> bugs() {
 		return Stream
-			.of(CommitBugs.all(), KeyBugs.all(), ForeignBugs.all(), ObjectBugs.all(), RemovalBugs.all(),
-					PlatformBugs.all(), ClockBugs.all(), SweepBugs.all(), SweepBugs.unanswered(), SweepBugs.uploads(),
-					SharedSweepBugs.all(), HistoryBugs.all())
+			.of(CommitBugs.all(), KeyBugs.all(), ForeignBugs.all(), ObjectBugs.all(), StreamBugs.all(),
+					HandleBugs.all(), RemovalBugs.all(), PlatformBugs.all(), ClockBugs.all(), SweepBugs.all(),
+					SweepBugs.unanswered(), SweepBugs.uploads(), SharedSweepBugs.all(), HistoryBugs.all())
 			.flatMap(List::stream);
 	}
 

@@ -204,6 +204,7 @@ final class SimulatedUploads {
 
 	private ListPartsResponse.Builder listedParts(ListPartsRequest request) {
 		UploadStore.Upload upload = existing(request.key(), request.uploadId());
+		upload.listed(this.wire.operation());
 		return UploadListing.of(upload, request, this.pageSize);
 	}
 

@@ -117,6 +117,8 @@ final class UploadStore {
 
 		private boolean aborted;
 
+		private @Nullable Operation listed;
+
 		private Upload(String id, String key, ObjectStore.StoredObject object, Object request) {
 			this.id = id;
 			this.key = key;
@@ -164,6 +166,22 @@ final class UploadStore {
 		void abort() {
 			this.parts.clear();
 			this.aborted = true;
+			this.listed = null;
+		}
+
+		/**
+		 * Notes who was told that there are parts.
+		 */
+		void listed(@Nullable Operation operation) {
+			this.listed = (this.aborted && !this.parts.isEmpty()) ? operation : null;
+		}
+
+		/**
+		 * Tells whether an operation was told that parts have come after an abort, and
+		 * has left them.
+		 */
+		boolean isLeftBy(Operation operation) {
+			return this.listed == operation;
 		}
 
 		/**

@@ -272,6 +272,7 @@ final class World {
 	 */
 	void ended(Operation operation) {
 		this.trace.add(operation, " is told ", operation.outcome(), ", ", operation.error());
+		judgeUploads(operation);
 		if (operation.type().deletes() && operation.outcome() == Operation.Outcome.ACKNOWLEDGED) {
 			this.items.commits().stream().filter((commit) -> commit.operation() == operation).forEach((commit) -> {
 				if (Pointers.of(commit.before())
@@ -280,6 +281,22 @@ final class World {
 					violated(Violation.Invariant.OUTCOME_IS_TOLD, "delete returned before the objects were gone");
 				}
 			});
+		}
+	}
+
+	/**
+	 * Whoever has aborted an upload and was told of a part that came later aborts it
+	 * again, unless a fault keeps him from it.
+	 */
+	private void judgeUploads(Operation operation) {
+		if (operation.outcome() != Operation.Outcome.CRASHED
+				&& operation.faults().stream().noneMatch((met) -> met.call().kind().cleansUp())) {
+			this.objects.uploads()
+				.existing()
+				.stream()
+				.filter((upload) -> upload.isLeftBy(operation))
+				.forEach((upload) -> violated(Violation.Invariant.NO_OPEN_UPLOAD,
+						"parts are listed and not aborted again: " + upload.key()));
 		}
 	}
 

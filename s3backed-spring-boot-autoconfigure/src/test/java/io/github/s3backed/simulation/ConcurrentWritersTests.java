@@ -92,6 +92,42 @@ class ConcurrentWritersTests {
 				explore(scenario, new Limits(1, 1, 1)));
 	}
 
+	static List<Scenario> streamedScenarios() {
+		return StreamCatalogue.concurrentOperations();
+	}
+
+	@ParameterizedTest
+	@MethodSource("streamedScenarios")
+	void everyScheduleOfOnePreemptionWithOneLeapOfTimeWhereContentsAreStreamed(Scenario scenario) {
+		expectNone("schedules of 1 preemption and a leap of time, streamed", explore(scenario, new Limits(0, 1, 1)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("streamedScenarios")
+	@EnabledIfSystemProperty(named = "s3backed.simulation.schedules", matches = "\\d+")
+	void everyOrderOfOperationsWithOneFaultAnywhereWhereContentsAreStreamed(Scenario scenario) {
+		expectNone("orders with 1 fault, streamed", explore(scenario, new Limits(1, 0, 0)));
+	}
+
+	static List<Scenario> sweptStreamedScenarios() {
+		return StreamCatalogue.sweptOperations();
+	}
+
+	@ParameterizedTest
+	@MethodSource("sweptStreamedScenarios")
+	void everyOrderOfOneWriterAndASweeperWithOneFaultAndOneLeapOfTimeWhereContentsAreStreamed(Scenario scenario) {
+		expectNone("orders of writer and sweeper with 1 fault, a leap of time, streamed",
+				explore(scenario, new Limits(1, 0, 1)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("sweptStreamedScenarios")
+	@EnabledIfSystemProperty(named = "s3backed.simulation.schedules", matches = "\\d+")
+	void everyScheduleOfOneWriterAndASweeperWithOneFaultAndOneLeapOfTimeWhereContentsAreStreamed(Scenario scenario) {
+		expectNone("schedules of writer and sweeper with 1 preemption, 1 fault, a leap of time, streamed",
+				explore(scenario, new Limits(1, 1, 1)));
+	}
+
 	/**
 	 * Goes on from scenario to scenario, each exhaustively and with every fault, until as
 	 * many schedules have been explored as are asked for.

@@ -83,15 +83,19 @@ class SingleWriterTests {
 				(it) -> it.interleaved().allowing((call, fault) -> !Limits.QUICK || fault.representative()));
 	}
 
-	static List<Scenario> streamedScenarios() {
-		return StreamCatalogue.operations();
+	static List<Scenario> representativeStreamedScenarios() {
+		return StreamCatalogue.representatives();
 	}
 
 	@ParameterizedTest
-	@MethodSource("streamedScenarios")
+	@MethodSource("representativeStreamedScenarios")
 	@Tag("circumstance")
 	void everySingleFaultWhilePartsAreSentBesideEachOther(Scenario scenario) {
 		expectNone("single faults, streamed and interleaved", scenario, Limits.faults(1), Explorer::interleaved);
+	}
+
+	static List<Scenario> streamedScenarios() {
+		return StreamCatalogue.operations();
 	}
 
 	@ParameterizedTest

@@ -53,6 +53,17 @@ final class StreamCatalogue {
 				alone("read by ranges", STORED, Streaming::readRanges));
 	}
 
+	/**
+	 * Those that make every kind of request.
+	 */
+	static List<Scenario> representatives() {
+		return Stream
+			.of("save new, streamed", "save with untouched handles", "save with handles of a neighbour",
+					"read by handles")
+			.map(Catalogue::named)
+			.toList();
+	}
+
 	private static List<Scenario> operationsBesideANeighbour() {
 		return List.of(
 				alone("save with handles of a neighbour", NEIGHBOUR_STORED, (it) -> it.copy(ItemKey.SECOND, "W")),

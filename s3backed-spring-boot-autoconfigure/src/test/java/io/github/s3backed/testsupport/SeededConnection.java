@@ -50,7 +50,7 @@ final class SeededConnection {
 			SeededRequest request = SeededRequest.of(words[0], words[1], headers);
 			Harm harm = this.server.arrived(request);
 			Incoming body = new Incoming(headers, harm);
-			SeededReply reply = reply(request, body, harm);
+			SeededReply reply = harm.onceDone(reply(request, body, harm));
 			if (harm.losesReply()) {
 				return;
 			}
@@ -67,7 +67,7 @@ final class SeededConnection {
 		try {
 			harm.refuse();
 			body.requireLength();
-			return this.server.bucket().answer(new SeededBody(request, body));
+			return this.server.bucket().answer(new SeededBody(this.server.understood(request), body));
 		}
 		catch (SeededRefusal ex) {
 			body.drain();
@@ -120,10 +120,29 @@ final class SeededConnection {
 	 * connection breaks; negative if it does not
 	 * @param losesReply whether the connection breaks instead of an answer
 	 * @param refusal why it is refused; {@code null} if it is not
+	 * @param denial what is answered when it is done; {@code null} for the truth
 	 */
-	record Harm(long breaksAfter, boolean losesReply, @Nullable SeededRefusal refusal) {
+	record Harm(long breaksAfter, boolean losesReply, @Nullable SeededRefusal refusal, @Nullable SeededRefusal denial) {
 
-		static final Harm NONE = new Harm(-1, false, null);
+		static final Harm NONE = new Harm(-1, false, null, null);
+
+		static final Harm LOST_REPLY = new Harm(-1, true, null, null);
+
+		static Harm breakingAfter(long bytes) {
+			return new Harm(bytes, false, null, null);
+		}
+
+		static Harm refusing(SeededRefusal refusal) {
+			return new Harm(-1, false, refusal, null);
+		}
+
+		static Harm denying(SeededRefusal denial) {
+			return new Harm(-1, false, null, denial);
+		}
+
+		private SeededReply onceDone(SeededReply reply) {
+			return (this.denial != null) ? this.denial.reply() : reply;
+		}
 
 		private void refuse() {
 			if (this.refusal != null) {
@@ -211,7 +230,7 @@ final class SeededConnection {
 	/**
 	 * The body of an answer.
 	 */
-	private static final class Outgoing extends FilterOutputStream {
+	private final class Outgoing extends FilterOutputStream {
 
 		private final Harm harm;
 
@@ -232,6 +251,7 @@ final class SeededConnection {
 			int now = (int) Math.min(count, this.harm.rest(this.sent));
 			this.out.write(bytes, offset, now);
 			this.sent += now;
+			SeededConnection.this.server.sent(now);
 			if (now < count) {
 				throw new IOException("To be broken while it is sent");
 			}

@@ -2,6 +2,7 @@ package io.github.s3backed.testsupport;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,6 +60,15 @@ public record SeededRequest(String operation, String bucket, String key, Map<Str
 			}
 		});
 		return metadata;
+	}
+
+	/**
+	 * The request as a store takes it that does not know some headers.
+	 */
+	SeededRequest without(Collection<String> ignored) {
+		Map<String, String> known = new TreeMap<>(this.headers);
+		known.keySet().removeAll(ignored);
+		return new SeededRequest(this.operation, this.bucket, this.key, this.parameters, known);
 	}
 
 	static SeededRequest of(String method, String target, Map<String, String> headers) {

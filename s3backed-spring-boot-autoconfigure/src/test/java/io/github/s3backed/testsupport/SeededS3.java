@@ -52,7 +52,13 @@ public final class SeededS3 implements AutoCloseable {
 
 	private final Collection<SeededRequest> requests = new ConcurrentLinkedQueue<>();
 
+	private final Set<String> ignored = ConcurrentHashMap.newKeySet();
+
+	private final AtomicInteger accepted = new AtomicInteger();
+
 	private final AtomicLong received = new AtomicLong();
+
+	private final AtomicLong sent = new AtomicLong();
 
 	private SeededS3(ServerSocket server) {
 		AtomicInteger number = new AtomicInteger();
@@ -109,7 +115,7 @@ public final class SeededS3 implements AutoCloseable {
 	 * @param bytes after how many bytes of the body, fewer than it has
 	 */
 	public void breakOff(Predicate<SeededRequest> requests, long bytes) {
-		this.rules.add(new Rule(requests, new SeededConnection.Harm(bytes, false, null)));
+		this.rules.add(new Rule(requests, SeededConnection.Harm.breakingAfter(bytes)));
 	}
 
 	/**
@@ -118,7 +124,17 @@ public final class SeededS3 implements AutoCloseable {
 	 * @param requests matches requests
 	 */
 	public void loseReply(Predicate<SeededRequest> requests) {
-		this.rules.add(new Rule(requests, new SeededConnection.Harm(-1, true, null)));
+		this.rules.add(new Rule(requests, SeededConnection.Harm.LOST_REPLY));
+	}
+
+	/**
+	 * Answer the next matching request with an error when it is done.
+	 * @param requests matches requests
+	 * @param status the status of the answer, which may say success
+	 * @param code the code in it
+	 */
+	public void denyWhenDone(Predicate<SeededRequest> requests, int status, String code) {
+		this.rules.add(new Rule(requests, SeededConnection.Harm.denying(refusal(status, code))));
 	}
 
 	/**
@@ -128,8 +144,19 @@ public final class SeededS3 implements AutoCloseable {
 	 * @param code the code in it
 	 */
 	public void refuse(Predicate<SeededRequest> requests, int status, String code) {
-		this.rules.add(new Rule(requests,
-				new SeededConnection.Harm(-1, false, new SeededRefusal(status, code, "As told by the test"))));
+		this.rules.add(new Rule(requests, SeededConnection.Harm.refusing(refusal(status, code))));
+	}
+
+	private static SeededRefusal refusal(int status, String code) {
+		return new SeededRefusal(status, code, "As told by the test");
+	}
+
+	/**
+	 * Be a store that does not know a header of requests.
+	 * @param header its name in lower case
+	 */
+	public void ignore(String header) {
+		this.ignored.add(header);
 	}
 
 	/**
@@ -168,12 +195,30 @@ public final class SeededS3 implements AutoCloseable {
 	}
 
 	/**
+	 * How many bytes of bodies have gone out, as far as the system took them.
+	 * @return the number of bytes
+	 */
+	public long bytesSent() {
+		return this.sent.get();
+	}
+
+	/**
+	 * How many connections clients have made so far.
+	 * @return the number of connections, those that are closed included
+	 */
+	public int accepted() {
+		return this.accepted.get();
+	}
+
+	/**
 	 * Forget the requests so far, and let nothing go wrong any more.
 	 */
 	public void clear() {
 		this.rules.clear();
 		this.requests.clear();
+		this.ignored.clear();
 		this.received.set(0);
+		this.sent.set(0);
 	}
 
 	/**
@@ -219,14 +264,23 @@ public final class SeededS3 implements AutoCloseable {
 		return SeededConnection.Harm.NONE;
 	}
 
+	SeededRequest understood(SeededRequest request) {
+		return request.without(this.ignored);
+	}
+
 	void received(int bytes) {
 		this.received.addAndGet(bytes);
+	}
+
+	void sent(int bytes) {
+		this.sent.addAndGet(bytes);
 	}
 
 	private void accept() {
 		while (!this.server.isClosed()) {
 			try {
 				Socket socket = this.server.accept();
+				this.accepted.incrementAndGet();
 				this.connections.add(socket);
 				this.executor.execute(() -> serve(socket));
 			}

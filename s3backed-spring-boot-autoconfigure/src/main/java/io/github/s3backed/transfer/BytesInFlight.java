@@ -34,12 +34,13 @@ public final class BytesInFlight {
 	}
 
 	/**
-	 * Takes some bytes if there are as many.
+	 * Takes some bytes if there are as many, and nobody waits for them: whoever has some
+	 * already would else have them again and again.
 	 * @param bytes their number
 	 * @return whether they were taken
 	 */
 	boolean tryAcquire(long bytes) {
-		boolean taken = this.free.tryAcquire(units(bytes));
+		boolean taken = !this.free.hasQueuedThreads() && this.free.tryAcquire(units(bytes));
 		if (taken) {
 			this.changes.accept(bytes);
 		}
@@ -67,8 +68,9 @@ public final class BytesInFlight {
 	}
 
 	void release(long bytes) {
-		this.free.release(units(bytes));
+		// In this order, or more would be counted than there ever is.
 		this.changes.accept(-bytes);
+		this.free.release(units(bytes));
 	}
 
 	/**

@@ -252,11 +252,11 @@ public final class MultipartUploads {
 
 	private boolean isStored(ObjectLocation location, long length, int crc32c, DataAccessException failure) {
 		try {
-			if (this.objects.head(location).isEmpty()) {
-				return false;
+			ObjectState state = this.objects.head(location).orElse(null);
+			if (state != null && !state.proves(length, crc32c)) {
+				this.objects.requireStored(location, length, crc32c);
 			}
-			this.objects.requireStored(location, length, crc32c);
-			return true;
+			return state != null;
 		}
 		catch (DataAccessException ex) {
 			failure.addSuppressed(ex);

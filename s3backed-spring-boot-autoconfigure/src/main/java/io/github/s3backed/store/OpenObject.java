@@ -5,6 +5,8 @@ import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
@@ -13,7 +15,11 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 public final class OpenObject extends FilterInputStream {
 
+	private static final int BUFFER = 64 * 1024;
+
 	private final ResponseInputStream<GetObjectResponse> body;
+
+	private long count;
 
 	private boolean ended;
 
@@ -39,23 +45,49 @@ public final class OpenObject extends FilterInputStream {
 
 	/**
 	 * Tells whether this is the range that was asked for. Not every store knows ranges.
+	 * @param position where the range was to begin
 	 */
-	public boolean isRange() {
-		return this.body.response().contentRange() != null;
+	public boolean isRangeFrom(long position) {
+		String range = this.body.response().contentRange();
+		return range != null && range.startsWith("bytes " + position + "-");
 	}
 
 	@Override
 	public int read() throws IOException {
-		int read = super.read();
-		this.ended |= read < 0;
-		return read;
+		byte[] single = new byte[1];
+		return (read(single, 0, 1) < 0) ? -1 : single[0] & 0xFF;
 	}
 
 	@Override
 	public int read(byte[] bytes, int offset, int length) throws IOException {
-		int read = super.read(bytes, offset, length);
-		this.ended |= read < 0;
+		int read;
+		try {
+			read = super.read(bytes, offset, length);
+		}
+		catch (SdkClientException ex) {
+			throw failure(ex);
+		}
+		this.count += Math.max(0, read);
+		this.ended |= read < 0 || this.count == length();
 		return read;
+	}
+
+	/**
+	 * Who reads a stream does not expect the client's own exceptions of it.
+	 */
+	private static IOException failure(SdkClientException failure) {
+		if (failure instanceof AbortedException) {
+			Thread.currentThread().interrupt();
+			return new IOException("The thread was interrupted", failure);
+		}
+		return new IOException(failure.getMessage(), failure);
+	}
+
+	@Override
+	public long skip(long n) throws IOException {
+		byte[] buffer = new byte[(int) Math.max(0, Math.min(n, BUFFER))];
+		int read = read(buffer, 0, buffer.length);
+		return Math.max(0, read);
 	}
 
 	@Override

@@ -135,10 +135,13 @@ public final class ContentStream extends InputStream {
 			return -1;
 		}
 		int wanted = this.whole ? length : (int) Math.min(length, this.end - this.position);
-		int read = opened().read(bytes, offset, wanted);
+		InputStream open = opened();
+		int read = open.read(bytes, offset, wanted);
 		this.position += Math.max(0, read);
 		if (this.position == this.end && !this.ended) {
 			this.ended = true;
+			// Gives the connection back also if nobody closes the stream.
+			open.close();
 			boolean isRange = this.pointer.compression() == Compression.NONE && !this.whole;
 			this.listener.ended(this.end - this.begin, isRange ? this.end - this.begin : this.pointer.stored());
 		}

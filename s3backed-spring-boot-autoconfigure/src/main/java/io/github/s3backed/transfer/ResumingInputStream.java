@@ -138,7 +138,7 @@ final class ResumingInputStream extends InputStream {
 			throw ContentStream.failure(ex);
 		}
 		try {
-			this.eTag = open.eTag();
+			requireSame(open);
 			requireExpected(open, whole);
 			return open;
 		}
@@ -148,8 +148,21 @@ final class ResumingInputStream extends InputStream {
 		}
 	}
 
+	/**
+	 * Not every store knows conditions, and the SHA-256 of a part is not known.
+	 */
+	private void requireSame(OpenObject open) throws IOException {
+		if (this.eTag != null && !this.eTag.equals(open.eTag())) {
+			throw ContentStream.failure(new CorruptObjectException(
+					"Object " + this.location + " was replaced by another while it was read: its entity tag was "
+							+ this.eTag + " and is " + open.eTag(),
+					null));
+		}
+		this.eTag = open.eTag();
+	}
+
 	private void requireExpected(OpenObject open, boolean whole) throws IOException {
-		boolean isRange = !whole && open.isRange();
+		boolean isRange = !whole && open.isRangeFrom(this.position);
 		long expected = isRange ? this.end - this.position : this.length;
 		if (open.length() >= 0 && open.length() != expected) {
 			throw ContentStream.failure(new CorruptObjectException("Object " + this.location + " has " + open.length()

@@ -98,12 +98,14 @@ public final class ObjectCopies {
 	 * @param target what the copy is to be
 	 * @return what S3 says of the copy
 	 * @throws CorruptObjectException if S3 says that it is another
+	 * @throws ObjectUnavailableException if there is no object to copy any more
 	 * @throws org.springframework.dao.DataAccessException if it was not copied, or S3
 	 * does not say so
 	 */
 	public Copied copy(ObjectLocation source, ObjectState state, SdkBytes sha256, NewObject target) {
 		CopyObjectRequest request = request(source, state, target, ChecksumAlgorithm.SHA256);
-		CopyObjectResponse response = call(target.location(), () -> this.client.copyObject(request));
+		CopyObjectResponse response = ObjectStore.unlessMissing(source,
+				() -> call(target.location(), () -> this.client.copyObject(request)));
 		CopyObjectResult result = response.copyObjectResult();
 		String checksum = (result != null) ? result.checksumSHA256() : null;
 		String expected = Base64.getEncoder().encodeToString(sha256.asByteArrayUnsafe());

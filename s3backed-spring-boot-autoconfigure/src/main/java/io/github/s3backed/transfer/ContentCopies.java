@@ -50,12 +50,19 @@ public record ContentCopies(ObjectStore objects, MultipartUploads multipart, Obj
 			throw new CorruptObjectException("Object " + source.location() + " of attribute '" + attribute + "' has "
 					+ state.length() + " bytes stored, its pointer says " + source.stored(), null);
 		}
+		return unlessGone(source.location(), () -> copy(attribute, source, state, target, watch));
+	}
+
+	/**
+	 * Tells whether an object was there until it was copied.
+	 */
+	private static boolean unlessGone(ObjectLocation source, Runnable copy) {
 		try {
-			copy(attribute, source, state, target, watch);
+			copy.run();
 			return true;
 		}
 		catch (ObjectUnavailableException ex) {
-			if (ex.location().equals(source.location())) {
+			if (ex.location().equals(source)) {
 				return false;
 			}
 			throw ex;
@@ -82,6 +89,11 @@ public record ContentCopies(ObjectStore objects, MultipartUploads multipart, Obj
 			throw new CorruptObjectException("The upload " + source.location() + " for attribute '" + attribute
 					+ "' has " + state.length() + " bytes, announced were " + source.size(), null);
 		}
+		return unlessGone(source.location(), () -> adopt(attribute, source, state, target, watch));
+	}
+
+	private void adopt(String attribute, UploadedObject source, ObjectState state, NewObject target,
+			UploadWatch watch) {
 		watch.beforeSending();
 		Copied copied = this.copies.copy(source.location(), state, source.sha256(), target);
 		watch.answered(copied.date());
@@ -90,7 +102,6 @@ public record ContentCopies(ObjectStore objects, MultipartUploads multipart, Obj
 					Compression.NONE, target.contentType());
 			this.objects.get(target.location(), new VerifyingReader(attribute, pointer).discarding());
 		}
-		return true;
 	}
 
 	private void copy(String attribute, Pointer source, ObjectState state, NewObject target, UploadWatch watch) {

@@ -102,8 +102,13 @@ final class ContentInput extends InputStream {
 	}
 
 	@Override
-	public void close() throws IOException {
-		this.in.close();
+	public void close() {
+		try {
+			this.in.close();
+		}
+		catch (IOException | RuntimeException ex) {
+			throw SourceException.failed(this.content, this.count, ex);
+		}
 	}
 
 }

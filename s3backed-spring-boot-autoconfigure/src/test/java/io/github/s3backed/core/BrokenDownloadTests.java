@@ -65,7 +65,7 @@ class BrokenDownloadTests {
 			int position = (place == 0) ? 0 : 1 + this.random.nextInt(LENGTH - 1);
 			this.fixture.s3().clear();
 			breakOff(position);
-			assertThat(film.getInputStream()).as("broken at byte " + position).hasBinaryContent(content);
+			requireSame(film.getInputStream(), content, position);
 			assertThat(ranges()).containsExactly(null, range(position, LENGTH));
 			assertThat(ifMatches()).containsExactly(null, eTag);
 		}
@@ -83,7 +83,7 @@ class BrokenDownloadTests {
 			int position = 1 + this.random.nextInt(stored - 1);
 			this.fixture.s3().clear();
 			breakOff(position);
-			assertThat(log.getInputStream()).as("broken at byte " + position).hasBinaryContent(text);
+			requireSame(log.getInputStream(), text, position);
 			assertThat(ranges()).containsExactly(null, range(position, stored));
 			assertThat(ifMatches()).containsExactly(null, eTag);
 		}
@@ -187,6 +187,13 @@ class BrokenDownloadTests {
 			assertThat(film.getInputStream(range, 1_000)).hasBinaryContent(bytes(range, 1_000));
 		}
 		assertThat(this.fixture.s3().accepted()).isEqualTo(before);
+	}
+
+	/**
+	 * Leaves the stream open: at its end it needs no connection any more.
+	 */
+	private static void requireSame(InputStream found, byte[] expected, int position) throws IOException {
+		assertThat(Arrays.equals(found.readAllBytes(), expected)).as("same bytes, broken at byte " + position).isTrue();
 	}
 
 	private S3BackedResource film() {

@@ -1,9 +1,9 @@
 package io.github.s3backed.commit;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.s3backed.S3BackedSettings;
 import io.github.s3backed.observation.S3BackedMetrics;
@@ -169,13 +169,21 @@ final class WriteExecutor {
 	private record Committed(StoredItem before, ItemChange request) {
 	}
 
+	/**
+	 * Nobody vouches for what a token of a direct upload names: it is treated as the
+	 * item's other objects are, retained with them, and kept where the item leads to it.
+	 */
 	private void removeSuperseded(Write write, Committed committed) {
 		Change change = write.change();
-		List<ObjectLocation> garbage = new ArrayList<>(write.consumed());
 		if (change.isFinal() || this.settings.supersededRetention().isZero()) {
-			garbage.addAll(this.locations.superseded(committed.before(), committed.request()));
+			Set<ObjectLocation> garbage = new LinkedHashSet<>(write.consumed());
+			ItemChange request = committed.request();
+			if (request.item() != null) {
+				garbage.removeAll(Pointer.locations(request.item()));
+			}
+			garbage.addAll(this.locations.superseded(committed.before(), request));
+			change.remaining(this.cleanUp.remove(change.id().table(), garbage));
 		}
-		change.remaining(this.cleanUp.remove(change.id().table(), garbage));
 	}
 
 }

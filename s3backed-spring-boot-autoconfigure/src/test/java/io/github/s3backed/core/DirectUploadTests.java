@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -16,15 +17,20 @@ import io.github.s3backed.CorruptObjectException;
 import io.github.s3backed.DirectUpload;
 import io.github.s3backed.S3BackedResource;
 import io.github.s3backed.UploadTicket;
+import io.github.s3backed.content.UploadedObject;
+import io.github.s3backed.pointer.ObjectLocation;
 import io.github.s3backed.testsupport.AwsEnvironment;
 import io.github.s3backed.testsupport.AwsTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
+import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.Resource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
@@ -131,6 +137,36 @@ class DirectUploadTests {
 		assertThat(this.fixture.aws().objectSizes()).hasSize(1);
 		save(ticket);
 		assertThat(film().getContentAsString(StandardCharsets.UTF_8)).isEqualTo("film");
+	}
+
+	@Test
+	void aTokenThatNamesWhatTheItemLeadsToRemovesNothing() {
+		this.fixture.template().save(Album.of("a").withFilm(new ByteArrayResource("film".getBytes())));
+		S3BackedResource stored = film();
+		Map<String, AttributeValue> item = new HashMap<>(this.fixture.items(Album.class).get(0));
+		item.put("log", item.remove("film"));
+		this.fixture.dynamoDb().putItem((it) -> it.tableName(this.fixture.table(Album.class)).item(item));
+		Album moved = this.fixture.template().findByKey(Album.class, KEY).orElseThrow();
+		String token = new UploadedObject(ObjectLocation.parse(stored.getStoredAttribute().uri()), 4,
+				SdkBytes.fromByteArray(HexFormat.of().parseHex(sha256("film"))), "video/mp4")
+			.token();
+		this.fixture.template().save(moved.withFilm(this.fixture.template().uploaded(token)));
+		Album both = this.fixture.template().findByKey(Album.class, KEY).orElseThrow();
+		assertThat(both.log()).isEqualTo(moved.log()).isNotEqualTo(both.film());
+		assertThat(this.fixture.aws().objectSizes()).hasSize(2);
+	}
+
+	@Test
+	void whereReplacedObjectsAreKeptSoAreUploads(AwsEnvironment aws) throws Exception {
+		try (Fixture keeping = Fixture.builder(aws)
+			.settings((it) -> it.supersededRetention(Duration.ofDays(1)))
+			.tablesOf(this.fixture)
+			.build()) {
+			UploadTicket ticket = prepare("film");
+			put(ticket, "film");
+			keeping.template().save(Album.of("a").withFilm(uploaded(ticket)));
+			assertThat(this.fixture.aws().objectSizes()).hasSize(2);
+		}
 	}
 
 	@Test

@@ -189,19 +189,8 @@ class StreamTests {
 
 	@Test
 	void aSourceThatIsTooLongIsRefused() {
-		InputStream endless = new InputStream() {
-			@Override
-			public int read() {
-				return 'x';
-			}
-
-			@Override
-			public int read(byte[] bytes, int offset, int length) {
-				return length;
-			}
-		};
 		assertThatExceptionOfType(InvalidDataAccessApiUsageException.class)
-			.isThrownBy(() -> save(new InputStreamResource(endless)))
+			.isThrownBy(() -> save(new InputStreamResource(endless())))
 			.withMessageContaining("s3backed.max-resource-size");
 		assertNothingIsStored();
 	}
@@ -220,19 +209,8 @@ class StreamTests {
 			})
 			.build()
 			.withTable(Album.class)) {
-			InputStream endless = new InputStream() {
-				@Override
-				public int read() {
-					return 'x';
-				}
-
-				@Override
-				public int read(byte[] bytes, int offset, int length) {
-					return length;
-				}
-			};
 			assertThatExceptionOfType(DataAccessException.class).isThrownBy(() -> failing.template()
-				.save(Album.of("a").withNotes(S3BackedValue.of("notes")).withFilm(new InputStreamResource(endless))))
+				.save(Album.of("a").withNotes(S3BackedValue.of("notes")).withFilm(new InputStreamResource(endless()))))
 				.withMessageContaining("no notes");
 		}
 		assertNoOpenUpload();
@@ -317,6 +295,20 @@ class StreamTests {
 			.listMultipartUploads((it) -> it.bucket(this.fixture.aws().bucket()))
 			.uploads();
 		assertThat(uploads).isEmpty();
+	}
+
+	private static InputStream endless() {
+		return new InputStream() {
+			@Override
+			public int read() {
+				return 'x';
+			}
+
+			@Override
+			public int read(byte[] bytes, int offset, int length) {
+				return length;
+			}
+		};
 	}
 
 	private static byte[] random(int length) {
